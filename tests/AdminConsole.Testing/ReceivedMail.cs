@@ -42,7 +42,7 @@ public sealed partial record ReceivedMail(string From, IReadOnlyList<string> To,
             MimePart.Parse(Convert.FromBase64String((string)message["content"]!))
         );
 
-    [GeneratedRegex(@"(?<![\w/=.%-])\d{6,10}(?![\w/=.%-])", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"(?<![\w/=.%-])\d{6,10}(?![\w/=%-]|\.\w)", RegexOptions.None, 1000)]
     private static partial Regex Digits();
 
     [GeneratedRegex(@"https?://[^\s""'<>]+", RegexOptions.None, 1000)]
