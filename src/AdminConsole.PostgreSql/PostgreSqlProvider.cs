@@ -1,0 +1,29 @@
+using System.Data.Common;
+using AdminConsole.Data;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace AdminConsole.PostgreSql;
+
+/// <summary>PostgreSQL through Npgsql.</summary>
+public sealed class PostgreSqlProvider(string connectionString) : IDatabaseProvider
+{
+    /// <summary>The value of <c>Database:Provider</c>.</summary>
+    public const string ProviderName = "PostgreSql";
+
+    /// <inheritdoc />
+    public string Name => ProviderName;
+
+    /// <inheritdoc />
+    public void Configure(DbContextOptionsBuilder options) =>
+        options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.GetName().Name));
+
+    /// <inheritdoc />
+    public bool IsDuplicate(DbException exception) => exception.SqlState == PostgresErrorCodes.UniqueViolation;
+
+    // A serialization failure or a deadlock is transient too, but the server is there: class 40 is not "away".
+    /// <inheritdoc />
+    public bool IsUnavailable(DbException exception) =>
+        exception is NpgsqlException { IsTransient: true } && exception.SqlState?.StartsWith("40", StringComparison.Ordinal) != true
+        || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
+}
