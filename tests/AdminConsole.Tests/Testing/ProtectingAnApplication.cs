@@ -91,6 +91,9 @@ public sealed class ProtectingAnApplication
     {
         asked.Response.Headers["Cf-Access-Authenticated-User-Email"] = "guest@firstupconsultants.example";
         asked.Response.Headers["X-Access-User-Id"] = "42";
+        // An empty one too: Caddy 2.6 hands on its own placeholder for a header that the answer lacks.
+        asked.Response.Headers["X-Access-Groups"] = "";
+        asked.Response.Headers["Cf-Access-Jwt-Assertion"] = "";
         return Task.CompletedTask;
     }
 
