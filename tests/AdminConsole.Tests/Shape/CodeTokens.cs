@@ -43,7 +43,8 @@ internal static class CodeTokens
                     code.ReadInt64();
                     break;
                 case OperandType.InlineSwitch:
-                    code.Offset += sizeof(int) * code.ReadInt32();
+                    var targets = code.ReadInt32();
+                    code.Offset += sizeof(int) * targets;
                     break;
                 default:
                     code.ReadInt32();

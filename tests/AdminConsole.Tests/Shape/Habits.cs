@@ -10,7 +10,7 @@ public sealed class Habits
         ("", @"\b(TODO|FIXME|HACK)\b", "unfinished work belongs into an issue"),
         ("", @"^\s*#region\b", "a file that needs regions is two files"),
         ("", @"\basync void\b", "nobody can await it"),
-        ("", @"^\s*//.*[;{}]\s*$", "commented-out code"),
+        ("", @"^\s*//(?!/).*[;{}]\s*$", "commented-out code"),
         ("src/", @"\sstyle=""", "styles live in style sheets"),
         ("tests/", @"\bThread\.Sleep\b", "poll for what is awaited"),
         ("tests/", @"\bSkip\s*=", "a test that cannot run is not there"),
