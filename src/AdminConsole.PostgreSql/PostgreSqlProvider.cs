@@ -1,6 +1,8 @@
 using System.Data.Common;
 using AdminConsole.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace AdminConsole.PostgreSql;
@@ -16,7 +18,10 @@ public sealed class PostgreSqlProvider(string connectionString) : IDatabaseProvi
 
     /// <inheritdoc />
     public void Configure(DbContextOptionsBuilder options) =>
-        options.UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.GetName().Name));
+        options
+            .UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.GetName().Name))
+            // A refused row is an outcome, and every other error reaches whoever asked: logging it here too would tell it twice.
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
 
     /// <inheritdoc />
     public bool IsDuplicate(DbException exception) => exception.SqlState == PostgresErrorCodes.UniqueViolation;
