@@ -24,11 +24,11 @@ public sealed class PostgreSqlProvider(string connectionString) : IDatabaseProvi
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
 
     /// <inheritdoc />
-    public bool IsDuplicate(DbException exception) => exception.SqlState == PostgresErrorCodes.UniqueViolation;
+    public bool IsDuplicate(DbException error) => error.SqlState == PostgresErrorCodes.UniqueViolation;
 
     // A serialization failure or a deadlock is transient too, but the server is there: class 40 is not "away".
     /// <inheritdoc />
-    public bool IsUnavailable(DbException exception) =>
-        exception is NpgsqlException { IsTransient: true } && exception.SqlState?.StartsWith("40", StringComparison.Ordinal) != true
-        || exception.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
+    public bool IsUnavailable(DbException error) =>
+        error is NpgsqlException { IsTransient: true } && error.SqlState?.StartsWith("40", StringComparison.Ordinal) != true
+        || error.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow;
 }

@@ -33,10 +33,10 @@ public sealed class SqlServerProvider(string connectionString) : IDatabaseProvid
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
 
     /// <inheritdoc />
-    public bool IsDuplicate(DbException exception) => exception is SqlException sql && DuplicateNumbers.Contains(sql.Number);
+    public bool IsDuplicate(DbException error) => error is SqlException sql && DuplicateNumbers.Contains(sql.Number);
 
     // Class 20 and above means that the connection is lost (Transact-SQL, Database Engine error severities).
     /// <inheritdoc />
-    public bool IsUnavailable(DbException exception) =>
-        exception is SqlException sql && (sql.Class >= 20 || UnavailableNumbers.Contains(sql.Number));
+    public bool IsUnavailable(DbException error) =>
+        error is SqlException sql && (sql.Class >= 20 || UnavailableNumbers.Contains(sql.Number));
 }
