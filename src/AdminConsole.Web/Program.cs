@@ -1,3 +1,4 @@
+using AdminConsole;
 using AdminConsole.Web.Hosting;
 
 return await Guard.RunAsync(() =>
@@ -7,8 +8,11 @@ return await Guard.RunAsync(() =>
     builder.AddRootSettings(arguments);
     builder.AddPublicAddress();
     builder.AddDatabase();
+    builder.AddSecrets();
+    builder.AddMailFolder();
     builder.AddHealth();
     builder.AddTelemetry();
+    builder.Services.AddAdminConsole();
 
     var app = builder.Build();
     app.UseDatabaseAwayPage();

@@ -7,21 +7,32 @@ internal sealed record DataDirectory(string Path)
     public static DataDirectory From(IConfiguration configuration, IHostEnvironment environment) =>
         new(System.IO.Path.GetFullPath(configuration["AdminConsole:DataDirectory"] ?? "data", environment.ContentRootPath));
 
+    public string MasterKey => System.IO.Path.Combine(Path, "master.key");
+
     public string PostgreSql => System.IO.Path.Combine(Path, "postgresql");
 
     // Root's PostgreSQL runs as another user, who must pass through but see nothing: 711.
-    public void Make()
+    public void Make() => Make(Path, Environment.IsPrivilegedProcess ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : UnixFileMode.None);
+
+    /// <summary>A folder in it that only its owner may enter.</summary>
+    public string MakePrivate(string name)
     {
-        if (Directory.Exists(Path))
+        var folder = System.IO.Path.GetFullPath(name, Path);
+        Make(folder, UnixFileMode.None);
+        return folder;
+    }
+
+    private static void Make(string folder, UnixFileMode others)
+    {
+        if (Directory.Exists(folder))
         {
             return;
         }
 
-        Directory.CreateDirectory(Path);
+        Directory.CreateDirectory(folder);
         if (!OperatingSystem.IsWindows())
         {
-            const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            File.SetUnixFileMode(Path, Environment.IsPrivilegedProcess ? Owner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : Owner);
+            File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | others);
         }
     }
 }

@@ -11,8 +11,6 @@ internal static class DatabaseHosting
     {
         var data = DataDirectory.From(builder.Configuration, builder.Environment);
         data.Make();
-        builder.Services.AddSingleton(data);
-
         var provider = builder.Configuration["Database:Provider"] ?? PostgreSqlProvider.ProviderName;
         var connectionString = builder.Configuration.GetConnectionString("AdminConsole");
         if (Is(SqlServerProvider.ProviderName) && string.IsNullOrWhiteSpace(connectionString))

@@ -1,10 +1,11 @@
 using System.Net;
 using AdminConsole.Data;
+using AdminConsole.Organizations;
 
 namespace AdminConsole.Web.Hosting;
 
 /// <summary>Where people reach us, which proxies we believe, and that nobody talks to us over the network without TLS.</summary>
-internal static class PublicAddress
+internal static class PublicAddressHosting
 {
     private const string Setting = "AdminConsole:PublicUrl";
 
@@ -14,7 +15,7 @@ internal static class PublicAddress
         var url = builder.Configuration[Setting];
         url = string.IsNullOrWhiteSpace(url) ? builder.Configuration.ListeningUrls().FirstOrDefault(IsLoopback, RootSettings.DefaultUrl) : url;
         CheckPublicUrl(url);
-        builder.Configuration[Setting] = url;
+        builder.Services.AddSingleton(new PublicAddress(new Uri(url!)));
         if (builder.Configuration.GetValue("ForwardedHeaders_Enabled", false))
         {
             throw new OperatorException(
