@@ -1,3 +1,6 @@
+using AdminConsole.Data;
+using Microsoft.EntityFrameworkCore;
+
 namespace AdminConsole.Testing;
 
 /// <summary>A migrated, empty database of a test's own.</summary>
@@ -32,5 +35,18 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await (Provider == DatabaseProvider.PostgreSql ? TestPostgreSql.DropAsync(name) : TestSqlServer.DropAsync(name));
 
-    internal static Task MigrateAsync(DatabaseProvider provider, string connectionString) => Task.CompletedTask;
+    internal static async Task MigrateAsync(DatabaseProvider provider, string connectionString)
+    {
+        var options = new DbContextOptionsBuilder<ConsoleDbContext>();
+        new TestProvider(provider, connectionString).Configure(options);
+        await using var db = new ConsoleDbContext(options.Options);
+        if (db.Database.GetMigrations().Any())
+        {
+            await db.Database.MigrateAsync();
+        }
+        else
+        {
+            await db.Database.EnsureCreatedAsync();
+        }
+    }
 }
