@@ -2,6 +2,8 @@ using System.Data.Common;
 using AdminConsole.Data;
 using Microsoft.Data.SqlClient;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging;
 
 namespace AdminConsole.SqlServer;
 
@@ -25,13 +27,16 @@ public sealed class SqlServerProvider(string connectionString) : IDatabaseProvid
 
     /// <inheritdoc />
     public void Configure(DbContextOptionsBuilder options) =>
-        options.UseSqlServer(connectionString, sql => sql.MigrationsAssembly(typeof(SqlServerProvider).Assembly.GetName().Name));
+        options
+            .UseSqlServer(connectionString, sql => sql.MigrationsAssembly(typeof(SqlServerProvider).Assembly.GetName().Name))
+            // A refused row is an outcome, and every other error reaches whoever asked: logging it here too would tell it twice.
+            .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
 
     /// <inheritdoc />
-    public bool IsDuplicate(DbException exception) => exception is SqlException sql && DuplicateNumbers.Contains(sql.Number);
+    public bool IsDuplicate(DbException error) => error is SqlException sql && DuplicateNumbers.Contains(sql.Number);
 
     // Class 20 and above means that the connection is lost (Transact-SQL, Database Engine error severities).
     /// <inheritdoc />
-    public bool IsUnavailable(DbException exception) =>
-        exception is SqlException sql && (sql.Class >= 20 || UnavailableNumbers.Contains(sql.Number));
+    public bool IsUnavailable(DbException error) =>
+        error is SqlException sql && (sql.Class >= 20 || UnavailableNumbers.Contains(sql.Number));
 }
