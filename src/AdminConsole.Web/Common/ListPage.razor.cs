@@ -135,7 +135,10 @@ public sealed partial class ListPage<TRow>
         }
 
         StateHasChanged();
-        await TotalChanged.InvokeAsync(result?.Total ?? 0);
+        if (failure is null && result is not null)
+        {
+            await TotalChanged.InvokeAsync(result.Total);
+        }
     }
 
     private async Task SearchSoonAsync(ChangeEventArgs change)
