@@ -27,6 +27,7 @@ public static class AdminConsoleServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddLocalization();
+        services.AddIdentitySchema();
         services.AddPooledDbContextFactory<ConsoleDbContext>((provider, options) => provider.GetRequiredService<IDatabaseProvider>().Configure(options));
         return services
             .AddSingleton<ConsoleDatabase>()

@@ -31,7 +31,8 @@ internal static class Conventions
                 Isolate(builder, entity, context);
             }
 
-            foreach (var key in entity.FindPrimaryKey()!.Properties)
+            // Keys are made by us (docs/decisions/0009), so inserts batch plainly on every provider.
+            foreach (var key in (entity.FindPrimaryKey()?.Properties ?? []).Where(p => p.ClrType == typeof(Guid)))
             {
                 key.ValueGenerated = ValueGenerated.Never;
             }
@@ -45,14 +46,11 @@ internal static class Conventions
         var opened = Expression.Property(Expression.Constant(context), nameof(ConsoleDbContext.OrganizationId));
         builder.Entity(entity.ClrType).HasQueryFilter(OrganizationFilter, Expression.Lambda(Expression.Equal(owner, opened), row));
 
-        if (entity.FindIndex(entity.FindProperty(nameof(IOrganizationOwned.OrganizationId))!) is null)
-        {
-            builder
-                .Entity(entity.ClrType)
-                .HasOne(typeof(Organizations.Organization))
-                .WithMany()
-                .HasForeignKey(nameof(IOrganizationOwned.OrganizationId))
-                .OnDelete(DeleteBehavior.NoAction);
-        }
+        builder
+            .Entity(entity.ClrType)
+            .HasOne(typeof(Organizations.Organization))
+            .WithMany()
+            .HasForeignKey(nameof(IOrganizationOwned.OrganizationId))
+            .OnDelete(DeleteBehavior.NoAction);
     }
 }

@@ -1,6 +1,5 @@
 using AdminConsole.Audit;
 using AdminConsole.Sessions;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -49,9 +48,7 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
 
 internal sealed class IdentityRowsMapping
     : IEntityTypeConfiguration<UserLogin>,
-        IEntityTypeConfiguration<UserPasskey>,
-        IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
-        IEntityTypeConfiguration<IdentityUserToken<Guid>>
+        IEntityTypeConfiguration<UserPasskey>
 {
     public void Configure(EntityTypeBuilder<UserLogin> builder)
     {
@@ -61,10 +58,6 @@ internal sealed class IdentityRowsMapping
     }
 
     public void Configure(EntityTypeBuilder<UserPasskey> builder) => builder.ToTable("UserPasskeys");
-
-    public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> builder) => builder.ToTable("UserClaims");
-
-    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> builder) => builder.ToTable("UserTokens");
 }
 
 internal sealed class GroupMapping : IEntityTypeConfiguration<Group>, IEntityTypeConfiguration<GroupMembership>
