@@ -1,12 +1,29 @@
+using AdminConsole;
+using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddShell();
+return await Guard.RunAsync(() =>
+{
+    var arguments = Arguments.Parse(args);
+    var builder = WebApplication.CreateBuilder(arguments.Settings);
+    builder.AddRootSettings(arguments);
+    builder.AddPublicAddress();
+    builder.AddDatabase();
+    builder.AddSecrets();
+    builder.AddMailFolder();
+    builder.AddHealth();
+    builder.AddTelemetry();
+    builder.Services.AddAdminConsole();
+    builder.Services.AddShell();
 
-var app = builder.Build();
-app.UseShell();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
-app.MapShell();
-await app.RunAsync();
+    var app = builder.Build();
+    app.UseShell();
+    app.UseDatabaseAwayPage();
+    app.UsePublicAddress();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
+    app.MapHealth();
+    app.MapShell();
+    return app.RunAsync(arguments);
+});

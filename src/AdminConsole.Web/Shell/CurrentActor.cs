@@ -1,6 +1,6 @@
 using System.Net;
 using System.Security.Claims;
-using AdminConsole.Users;
+using AdminConsole.Permissions;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AdminConsole.Web.Shell;

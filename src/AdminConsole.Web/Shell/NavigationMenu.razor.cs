@@ -1,4 +1,5 @@
-using AdminConsole.Users;
+using AdminConsole.Data;
+using AdminConsole.Permissions;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminConsole.Web.Shell;
@@ -12,7 +13,7 @@ public sealed partial class NavigationMenu
     public required CurrentActor Actor { get; set; }
 
     [Inject]
-    public required Permissions Permissions { get; set; }
+    public required Rights Rights { get; set; }
 
     private IEnumerable<NavigationGroup> All =>
     [
@@ -43,15 +44,7 @@ public sealed partial class NavigationMenu
             return;
         }
 
-        var held = new HashSet<Permission>();
-        foreach (var permission in All.SelectMany(group => group.Items).Select(item => item.Permission).Distinct())
-        {
-            if (await Permissions.AllowsAsync(actor, permission, CancellationToken.None))
-            {
-                held.Add(permission);
-            }
-        }
-
+        var held = await Rights.OfAsync(actor);
         groups = [.. All.Select(group => group with { Items = [.. group.Items.Where(item => held.Contains(item.Permission))] }).Where(group => group.Items.Count > 0)];
     }
 

@@ -1,4 +1,4 @@
-using AdminConsole.Users;
+using AdminConsole.Permissions;
 using Microsoft.AspNetCore.Authorization;
 
 namespace AdminConsole.Web.Shell;

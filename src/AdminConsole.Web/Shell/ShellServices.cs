@@ -1,4 +1,4 @@
-using AdminConsole.Users;
+using AdminConsole.Permissions;
 using AdminConsole.Web.Common;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
@@ -26,7 +26,7 @@ internal static class ShellServices
         return services;
     }
 
-    /// <summary>Goes before authentication.</summary>
+    /// <summary>Goes first, around whatever can fail.</summary>
     public static void UseShell(this WebApplication app)
     {
         app.UseSecurityHeaders();

@@ -1,4 +1,4 @@
-namespace AdminConsole.Users;
+namespace AdminConsole.Permissions;
 
 /// <summary>What an actor may do. Every verb of the core names the one it needs and checks it on fresh data.</summary>
 public enum Permission
@@ -9,11 +9,17 @@ public enum Permission
     /// <summary>Create, change and block users, and give them roles below or equal to one's own.</summary>
     ManageUsers,
 
-    /// <summary>Invite guests and send or revoke invitations.</summary>
+    /// <summary>Invite guests and revoke invitations.</summary>
     InviteGuests,
+
+    /// <summary>Send an open invitation again.</summary>
+    ResendInvitations,
 
     /// <summary>Reset the redemption status of a guest.</summary>
     ResetRedemption,
+
+    /// <summary>Lift the lock of a user after too many wrong tries.</summary>
+    UnlockUsers,
 
     /// <summary>Set the required actions of a user.</summary>
     SetRequiredActions,

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace AdminConsole.Users;
+namespace AdminConsole.Permissions;
 
 /// <summary>Who asks for a verb. Carries an identity only, never rights: those are read afresh by each verb.</summary>
 /// <param name="OrganizationId">The organization the call is for.</param>

@@ -1,4 +1,4 @@
-namespace AdminConsole.Users;
+namespace AdminConsole.Permissions;
 
 /// <summary>A named set of permissions (SPEC 1). A higher value is a higher role: who acts on somebody must not stand below them.</summary>
 public enum Role
@@ -35,7 +35,8 @@ public static class RolePermissions
             Permission.ReadUsers,
             Permission.ReadLogs,
             Permission.ReadMail,
-            Permission.InviteGuests,
+            Permission.ResendInvitations,
+            Permission.UnlockUsers,
             Permission.ResetRedemption,
             Permission.SetRequiredActions,
             Permission.ResendMail,
@@ -48,4 +49,8 @@ public static class RolePermissions
 
     /// <summary>Whether any of the roles carries the permission.</summary>
     public static bool Carry(this IEnumerable<Role> roles, Permission permission) => roles.Any(role => role.Carries(permission));
+
+    /// <summary>Whether somebody with these roles may act on somebody with those: not on a higher role than one's own.</summary>
+    public static bool ReachesTo(this IEnumerable<Role> mine, IEnumerable<RoleAssignment> theirs) =>
+        theirs.Select(t => (int)t.Role).DefaultIfEmpty().Max() <= mine.Select(role => (int)role).DefaultIfEmpty().Max();
 }

@@ -1,0 +1,94 @@
+using AdminConsole.Applications;
+using AdminConsole.Audit;
+using AdminConsole.Authenticators;
+using AdminConsole.Data;
+using AdminConsole.Guests;
+using AdminConsole.LoginMethods;
+using AdminConsole.Mail;
+using AdminConsole.OneTimePins;
+using AdminConsole.Organizations;
+using AdminConsole.RequiredActions;
+using AdminConsole.Secrets;
+using AdminConsole.Sessions;
+using AdminConsole.SignIn;
+using AdminConsole.TemporaryAccess;
+using AdminConsole.Users;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace AdminConsole;
+
+/// <summary>The rooms of the core. The host adds what lies outside: a database provider, the master key, the public address.</summary>
+public static class AdminConsoleServices
+{
+    /// <summary>Adds every room. Everything is a singleton: a verb opens its own context and keeps nothing between calls.</summary>
+    public static IServiceCollection AddAdminConsole(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddLocalization();
+        services.AddIdentitySchema();
+        services.AddPooledDbContextFactory<ConsoleDbContext>((provider, options) => provider.GetRequiredService<IDatabaseProvider>().Configure(options));
+        return services
+            .AddSingleton<ConsoleDatabase>()
+            .AddSingleton<Rights>()
+            .AddSingleton<SecretBox>()
+            .AddOrganizations()
+            .AddUsers()
+            .AddSessions()
+            .AddMail()
+            .AddSignIn()
+            .AddApplications()
+            .AddTemporaryAccess()
+            .AddSingleton<AuditLog>();
+    }
+
+    private static IServiceCollection AddOrganizations(this IServiceCollection services) =>
+        services.AddSingleton<SetUp>().AddSingleton<OrganizationDirectory>();
+
+    private static IServiceCollection AddUsers(this IServiceCollection services) =>
+        services
+            .AddSingleton<IPasswordHasher<User>, PasswordHasher<User>>()
+            .AddSingleton<Passwords>()
+            .AddSingleton<UserDirectory>()
+            .AddSingleton<UserAccounts>()
+            .AddSingleton<GroupDirectory>()
+            .AddSingleton<Invitations>()
+            .AddSingleton<InvitationSending>()
+            .AddSingleton<EmailPasscodeForGuests>()
+            .AddSingleton<OtpDevices>()
+            .AddSingleton<UserRequiredActions>();
+
+    private static IServiceCollection AddSessions(this IServiceCollection services) =>
+        services.AddSingleton<SessionEndings>().AddSingleton<SessionDirectory>().AddSingleton<ApplicationSessions>();
+
+    private static IServiceCollection AddMail(this IServiceCollection services)
+    {
+        services.AddOptions<MailOptions>().BindConfiguration("Mail");
+        return services
+            .AddSingleton<IMailTransport, SmtpTransport>()
+            .AddSingleton<Outbox>()
+            .AddSingleton<MailLog>()
+            .AddHostedService<MailSender>();
+    }
+
+    private static IServiceCollection AddSignIn(this IServiceCollection services) =>
+        services.AddSingleton<PinIssuer>().AddSingleton<SignInSteps>().AddSingleton<SignIns>().AddSingleton<SignInLog>();
+
+    private static IServiceCollection AddApplications(this IServiceCollection services) =>
+        services
+            .AddSingleton<ApplicationDirectory>()
+            .AddSingleton<AccessPolicies>()
+            .AddSingleton<SigningKeys>()
+            .AddSingleton<ApplicationTokens>();
+
+    private static IServiceCollection AddTemporaryAccess(this IServiceCollection services) =>
+        services
+            .AddSingleton<AccessRequestChanges>()
+            .AddSingleton<ApplicationAccess>()
+            .AddSingleton<AccessRequestMails>()
+            .AddSingleton<AccessRequests>()
+            .AddSingleton<AccessRequestDirectory>()
+            .AddSingleton<AccessGrants>()
+            .AddHostedService<AccessRequestExpiry>();
+}

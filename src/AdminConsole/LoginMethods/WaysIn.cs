@@ -1,0 +1,54 @@
+using AdminConsole.Organizations;
+using AdminConsole.Users;
+
+namespace AdminConsole.LoginMethods;
+
+/// <summary>What a right PIN is good for, given what is on now.</summary>
+internal enum PinUse
+{
+    /// <summary>Nothing; none is mailed.</summary>
+    Nothing,
+
+    /// <summary>It is the first factor.</summary>
+    SignIn,
+
+    /// <summary>It shows that the address is the guest's, who then creates an account.</summary>
+    CreateAccount,
+}
+
+/// <summary>Which ways in a person has. The one place that decides it, asked both before a PIN is mailed and when it is entered.</summary>
+internal static class WaysIn
+{
+    public static PinUse Pin(User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now)
+    {
+        if (user?.CanSignIn(now) != true || (user.IsPendingGuest && user.RedeemableUntil <= now))
+        {
+            return PinUse.Nothing;
+        }
+
+        if (user.Kind == UserKind.Member)
+        {
+            return IsOn(methods, LoginMethodKind.OneTimePin) ? PinUse.SignIn : PinUse.Nothing;
+        }
+
+        if (user.IsPendingGuest)
+        {
+            return RedemptionOrder.Decide(user, organization) switch
+            {
+                RedemptionMethod.OneTimePin => PinUse.SignIn,
+                RedemptionMethod.CreateAccount => PinUse.CreateAccount,
+                _ => PinUse.Nothing,
+            };
+        }
+
+        // The method a guest redeemed with sticks, and turning the passcode off closes it (SPEC 5).
+        return user.RedeemedWith == LoginMethodKind.OneTimePin && organization.EmailPasscodeForGuests ? PinUse.SignIn : PinUse.Nothing;
+    }
+
+    public static bool Password(User? user, IEnumerable<LoginMethod> methods, DateTimeOffset now) =>
+        user?.CanSignIn(now) == true
+        && user.PasswordHash is not null
+        && (user.Kind == UserKind.Guest ? user.RedeemedWith is null or LoginMethodKind.Password : IsOn(methods, LoginMethodKind.Password));
+
+    private static bool IsOn(IEnumerable<LoginMethod> methods, LoginMethodKind kind) => methods.Any(m => m.Kind == kind && m.IsEnabled);
+}

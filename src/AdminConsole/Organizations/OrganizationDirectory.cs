@@ -1,0 +1,97 @@
+using AdminConsole.Audit;
+using AdminConsole.Data;
+using AdminConsole.Permissions;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminConsole.Organizations;
+
+/// <summary>What anybody may know of an organization whose name or domain they typed.</summary>
+public sealed record OrganizationName(Guid Id, string Name, string Slug);
+
+/// <summary>The organization's settings as its page shows them.</summary>
+/// <param name="Organization">The organization, not tracked.</param>
+/// <param name="Domains">Its verified domains.</param>
+public sealed record OrganizationSettings(Organization Organization, IReadOnlyList<string> Domains);
+
+/// <summary>How renaming ended.</summary>
+public enum OrganizationOutcome
+{
+    /// <summary>It was changed.</summary>
+    Changed,
+
+    /// <summary>The actor lacks <see cref="Permission.ManageOrganization"/>.</summary>
+    NotAllowed,
+
+    /// <summary>Somebody else changed the settings first.</summary>
+    Stale,
+
+    /// <summary>The name is empty or longer than <see cref="Organization.NameLength"/>.</summary>
+    InvalidName,
+}
+
+/// <summary>Finds organizations by what people type or links say, and keeps their settings.</summary>
+public sealed class OrganizationDirectory(ConsoleDatabase database, TimeProvider time)
+{
+    /// <summary>The organization of a slug, a verified domain or a GUID; null when there is none.</summary>
+    public async Task<OrganizationName?> FindAsync(string? address, CancellationToken cancel = default)
+    {
+        var text = address?.Trim().ToLowerInvariant();
+        if (string.IsNullOrEmpty(text) || text.Length > 253)
+        {
+            return null;
+        }
+
+        Guid? id = Guid.TryParse(text, out var parsed) ? parsed : null;
+        await using var db = database.OpenInstallation();
+        return await db
+            .Organizations.Where(o =>
+                o.Slug == text
+                || o.Id == id
+                || db.VerifiedDomains.IgnoreQueryFilters(new[] { Conventions.OrganizationFilter }).Any(d => d.OrganizationId == o.Id && d.Domain == text)
+            )
+            .Select(o => new OrganizationName(o.Id, o.Name, o.Slug))
+            .FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The organization, when there is exactly one: then nobody needs to say which they mean.</summary>
+    public async Task<OrganizationName?> FindOnlyAsync(CancellationToken cancel = default)
+    {
+        await using var db = database.OpenInstallation();
+        var some = await db.Organizations.OrderBy(o => o.Id).Take(2).Select(o => new OrganizationName(o.Id, o.Name, o.Slug)).ToListAsync(cancel);
+        return some.Count == 1 ? some[0] : null;
+    }
+
+    /// <summary>The settings; null when the actor lacks <see cref="Permission.ReadOrganization"/>.</summary>
+    public async Task<OrganizationSettings?> SettingsAsync(Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = database.Open(actor.OrganizationId);
+        return await db.AllowsAsync(actor, Permission.ReadOrganization, time.GetUtcNow(), cancel)
+            ? new(
+                await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == actor.OrganizationId, cancel),
+                await db.VerifiedDomains.OrderBy(d => d.Domain).Select(d => d.Domain).ToListAsync(cancel)
+            )
+            : null;
+    }
+
+    /// <summary>Changes the name. Addresses keep the slug.</summary>
+    public async Task<OrganizationOutcome> RenameAsync(Actor actor, string? name, Guid stamp, CancellationToken cancel = default)
+    {
+        if (name?.Trim().Length is not (> 0 and <= Organization.NameLength))
+        {
+            return OrganizationOutcome.InvalidName;
+        }
+
+        var now = time.GetUtcNow();
+        await using var db = database.Open(actor.OrganizationId);
+        if (!await db.AllowsAsync(actor, Permission.ManageOrganization, now, cancel))
+        {
+            return OrganizationOutcome.NotAllowed;
+        }
+
+        var organization = await db.Organizations.SingleAsync(o => o.Id == actor.OrganizationId, cancel);
+        db.Expect(organization, stamp);
+        organization.Name = name.Trim();
+        db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.OrganizationChanged, organization, organization.Id, now));
+        return await db.TrySaveAsync(cancel) == SaveOutcome.Saved ? OrganizationOutcome.Changed : OrganizationOutcome.Stale;
+    }
+}

@@ -1,0 +1,24 @@
+using System.Xml.Linq;
+using AdminConsole.Data;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminConsole.Secrets;
+
+/// <summary>Keeps the keys of Data Protection in the database. Its interface is synchronous; it is used at the start and once in weeks.</summary>
+internal sealed class DataProtectionKeyStore(ConsoleDatabase database, TimeProvider time) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var db = database.OpenInstallation();
+        return [.. db.DataProtectionKeys.AsNoTracking().Select(key => key.Xml).AsEnumerable().Select(xml => XElement.Parse(xml))];
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var db = database.OpenInstallation();
+        var xml = element.ToString(SaveOptions.DisableFormatting);
+        db.DataProtectionKeys.Add(new() { Id = Guid.CreateVersion7(time.GetUtcNow()), FriendlyName = friendlyName, Xml = xml });
+        db.SaveChangesAsync().GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using AdminConsole.Authenticators;
+using AdminConsole.Data;
+using AdminConsole.LoginMethods;
+using AdminConsole.OneTimePins;
+using AdminConsole.Organizations;
+using AdminConsole.Permissions;
+using AdminConsole.RequiredActions;
+using AdminConsole.Secrets;
+using AdminConsole.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminConsole.SignIn;
+
+/// <summary>Everything one post of a sign-in works on, loaded in one context.</summary>
+internal sealed class SignInContext
+{
+    public required ConsoleDbContext Db { get; init; }
+
+    public required SignInAttempt Attempt { get; init; }
+
+    public required Organization Organization { get; init; }
+
+    public required User? User { get; init; }
+
+    public required List<LoginMethod> Methods { get; init; }
+
+    public required List<OtpDevice> Devices { get; init; }
+
+    public required List<PendingAction> Pending { get; init; }
+
+    public required List<OneTimePin> Pins { get; init; }
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required IPAddress? Address { get; init; }
+
+    /// <summary>The person as the audit log names them.</summary>
+    public Actor Actor => new(Attempt.OrganizationId, User!.Id, SessionId: null, User.Email!, Address);
+
+    public SignInStep Next => new SignInFacts(Attempt, Organization, User, Devices.Count > 0, Pending.Select(p => p.Action).ToHashSet()).Next(Now);
+
+    /// <summary>What a right PIN is good for now.</summary>
+    public PinUse PinUse =>
+        Attempt.FirstFactor is null ? WaysIn.Pin(User, Organization, Methods, Now)
+        // Asked for to set up an authenticator app after a password: it shows the address and nothing else.
+        : PinUse.SignIn;
+
+    public TimeSpan PinLifetime => User?.Kind == UserKind.Member ? Organization.PinLifetime : Organization.GuestPinLifetime;
+
+    public void Note(SignInOutcome outcome, LoginMethodKind method) =>
+        Db.SignInEvents.Add(
+            new(Attempt.OrganizationId, Now, outcome, Attempt.Email, User?.Id, method, Attempt.ApplicationId, Address)
+        );
+
+    /// <summary>Loads the attempt of this browser; null when there is none.</summary>
+    public static async Task<SignInContext?> LoadAsync(
+        ConsoleDatabase database,
+        Guid attemptId,
+        string? browserToken,
+        IPAddress? address,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var db = database.OpenInstallation();
+        var attempt = await db
+            .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .SingleOrDefaultAsync(a => a.Id == attemptId, cancel);
+        if (attempt is null || !Token.Matches(browserToken, attempt.BrowserHash))
+        {
+            await db.DisposeAsync();
+            return null;
+        }
+
+        db.OrganizationId = attempt.OrganizationId;
+        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == attempt.NormalizedEmail, cancel);
+        return new()
+        {
+            Db = db,
+            Attempt = attempt,
+            Now = now,
+            Address = address,
+            User = user,
+            Organization = await db.Organizations.SingleAsync(o => o.Id == attempt.OrganizationId, cancel),
+            Methods = await db.LoginMethods.ToListAsync(cancel),
+            Devices = user is null ? [] : await db.OtpDevices.Where(d => d.UserId == user.Id).ToListAsync(cancel),
+            Pending = user is null ? [] : await db.PendingActions.Where(a => a.UserId == user.Id).ToListAsync(cancel),
+            Pins = await db.OneTimePins.Where(p => p.AttemptId == attemptId).ToListAsync(cancel),
+        };
+    }
+}

@@ -1,0 +1,92 @@
+using System.Net;
+using AdminConsole.Data;
+using AdminConsole.Users;
+
+namespace AdminConsole.SignIn;
+
+/// <summary>How a submitted proof ended.</summary>
+public enum SignInOutcome
+{
+    /// <summary>Let in.</summary>
+    SignedIn,
+
+    /// <summary>The first factor was right; another step follows.</summary>
+    FirstFactorPassed,
+
+    /// <summary>The PIN was wrong, expired or used.</summary>
+    WrongPin,
+
+    /// <summary>The password was wrong.</summary>
+    WrongPassword,
+
+    /// <summary>The code of the authenticator app was wrong or used before.</summary>
+    WrongOtp,
+
+    /// <summary>Too many wrong tries; the user or the PIN is locked.</summary>
+    Locked,
+
+    /// <summary>The user is blocked or has expired.</summary>
+    Blocked,
+
+    /// <summary>The method is off for this user.</summary>
+    MethodOff,
+
+    /// <summary>A PIN was asked for and none was mailed.</summary>
+    PinNotSent,
+}
+
+/// <summary>One line of the sign-in log: who tried to prove themselves, how, and how it ended.</summary>
+public sealed class SignInEvent : IOrganizationOwned
+{
+    private SignInEvent() { }
+
+    /// <summary>Notes the event.</summary>
+    internal SignInEvent(
+        Guid organizationId,
+        DateTimeOffset now,
+        SignInOutcome outcome,
+        string email,
+        Guid? userId,
+        LoginMethodKind method,
+        Guid? applicationId,
+        IPAddress? address
+    )
+    {
+        Id = Guid.CreateVersion7(now);
+        OrganizationId = organizationId;
+        At = now;
+        Outcome = outcome;
+        Email = email;
+        UserId = userId;
+        Method = method;
+        ApplicationId = applicationId;
+        Address = address?.ToString();
+    }
+
+    /// <summary>The key; ascends with time.</summary>
+    public Guid Id { get; private set; }
+
+    /// <inheritdoc />
+    public Guid OrganizationId { get; private set; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset At { get; private set; }
+
+    /// <summary>How it ended.</summary>
+    public SignInOutcome Outcome { get; private set; }
+
+    /// <summary>The address that was entered.</summary>
+    public string Email { get; private set; } = "";
+
+    /// <summary>The user of that address; null when there is none.</summary>
+    public Guid? UserId { get; private set; }
+
+    /// <summary>The login method tried.</summary>
+    public LoginMethodKind Method { get; private set; }
+
+    /// <summary>The application the person was on the way to.</summary>
+    public Guid? ApplicationId { get; private set; }
+
+    /// <summary>The network address it came from.</summary>
+    public string? Address { get; private set; }
+}

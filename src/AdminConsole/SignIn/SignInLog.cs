@@ -1,0 +1,36 @@
+using AdminConsole.Data;
+using AdminConsole.Permissions;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminConsole.SignIn;
+
+/// <summary>Reads who tried to sign in and how it ended. Needs <see cref="Permission.ReadLogs"/>; without it the list is empty.</summary>
+public sealed class SignInLog(ConsoleDatabase database, TimeProvider time)
+{
+    /// <summary>The events, newest first. The search looks at the address.</summary>
+    public async Task<Page<SignInEvent>> ListAsync(
+        Actor actor,
+        PageRequest request,
+        SignInOutcome? outcome = null,
+        Guid? userId = null,
+        CancellationToken cancel = default
+    )
+    {
+        await using var db = database.Open(actor.OrganizationId);
+        if (!await db.AllowsAsync(actor, Permission.ReadLogs, time.GetUtcNow(), cancel))
+        {
+            return NoRows.Of<SignInEvent>();
+        }
+
+        var events = db.SignInEvents.AsNoTracking();
+        events = outcome is null ? events : events.Where(e => e.Outcome == outcome);
+        events = userId is null ? events : events.Where(e => e.UserId == userId);
+        if (!string.IsNullOrWhiteSpace(request.Search))
+        {
+            var words = request.Search.Trim().ToLowerInvariant();
+            events = events.Where(e => e.Email.ToLower().Contains(words));
+        }
+
+        return await events.Order(e => e.Id, !(request.Sort == nameof(SignInEvent.At) && !request.Descending)).ToPageAsync(request, cancel);
+    }
+}

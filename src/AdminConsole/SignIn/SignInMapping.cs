@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AdminConsole.SignIn;
+
+internal sealed class SignInMapping : IEntityTypeConfiguration<SignInAttempt>, IEntityTypeConfiguration<SignInEvent>
+{
+    public void Configure(EntityTypeBuilder<SignInAttempt> builder)
+    {
+        builder.ToTable("SignInAttempts").HasKey(a => a.Id);
+        builder.Property(a => a.BrowserHash).HasMaxLength(43);
+        builder.Property(a => a.Email).HasMaxLength(254);
+        builder.Property(a => a.NormalizedEmail).HasMaxLength(254);
+        builder.Property(a => a.ReturnPath).HasMaxLength(4000);
+        builder.HasIndex(a => new { a.OrganizationId, a.NormalizedEmail, a.CreatedAt });
+    }
+
+    public void Configure(EntityTypeBuilder<SignInEvent> builder)
+    {
+        builder.ToTable("SignInEvents").HasKey(e => e.Id);
+        builder.Property(e => e.Email).HasMaxLength(254);
+        builder.Property(e => e.Address).HasMaxLength(45);
+        builder.HasIndex(e => new { e.OrganizationId, e.Id });
+        builder.HasIndex(e => new { e.OrganizationId, e.UserId });
+    }
+}

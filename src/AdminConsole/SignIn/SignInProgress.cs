@@ -1,0 +1,96 @@
+using System.Net;
+using AdminConsole.Users;
+
+namespace AdminConsole.SignIn;
+
+/// <summary>Why a step was not passed. The words for it tell a stranger nothing.</summary>
+public enum SignInProblem
+{
+    /// <summary>The PIN is wrong, expired or used, or none was sent: <em>That account does not have access.</em></summary>
+    WrongPin,
+
+    /// <summary>The password is wrong, or nobody here has this address and a password.</summary>
+    WrongPassword,
+
+    /// <summary>The code of the authenticator app is wrong or was used before.</summary>
+    WrongOtp,
+
+    /// <summary>Too many wrong tries; it takes a while until the next.</summary>
+    Locked,
+
+    /// <summary>The new password is not acceptable (<see cref="Users.Passwords.IsAcceptable"/>).</summary>
+    UnacceptablePassword,
+
+    /// <summary>The name of the device is too long, or missing for a second device.</summary>
+    InvalidDeviceName,
+
+    /// <summary>Somebody accepted the invitation already, in another browser or tab.</summary>
+    AlreadyAccepted,
+
+    /// <summary>The step was done already, or another is due; nothing was changed.</summary>
+    AnotherStep,
+
+    /// <summary>A new code was asked for too soon; the last one was sent again.</summary>
+    SentAgain,
+}
+
+/// <summary>Where an attempt stands after something was submitted.</summary>
+/// <param name="Step">What comes next.</param>
+/// <param name="Problem">Why the submitted step was not passed; null when it was.</param>
+/// <param name="Session">The session, when the step is <see cref="SignInStep.Complete"/>.</param>
+/// <param name="ReturnPath">Where to go then: a path of ours; null for the start page.</param>
+public sealed record SignInProgress(SignInStep Step, SignInProblem? Problem = null, NewSession? Session = null, string? ReturnPath = null);
+
+/// <summary>A session that has just begun.</summary>
+/// <param name="Token">The cookie's token; shown once.</param>
+/// <param name="NotAfter">When it ends by itself.</param>
+public sealed record NewSession(string Token, DateTimeOffset NotAfter);
+
+/// <summary>What the sign-in page shows.</summary>
+/// <param name="Step">The step to show.</param>
+/// <param name="OrganizationName">Whom the person signs in to.</param>
+/// <param name="OrganizationSlug">Its short name, to start again.</param>
+/// <param name="Email">The address that was entered.</param>
+/// <param name="PinNotAfter">Until when a PIN is good, whether or not one was sent.</param>
+/// <param name="PinAgainAt">From when a new PIN can be asked for.</param>
+/// <param name="Enrolment">The authenticator app to set up, when that is the step.</param>
+/// <param name="ReturnPath">Where the person goes afterwards.</param>
+public sealed record SignInView(
+    SignInStep Step,
+    string OrganizationName,
+    string OrganizationSlug,
+    string Email,
+    DateTimeOffset PinNotAfter,
+    DateTimeOffset PinAgainAt,
+    OtpEnrolment? Enrolment,
+    string? ReturnPath
+);
+
+/// <summary>The authenticator app to set up.</summary>
+/// <param name="Secret">The key to type, in Base32.</param>
+/// <param name="KeyUri">The content of the QR code.</param>
+/// <param name="NameRequired">Whether the device must be named: from the second on.</param>
+public sealed record OtpEnrolment(string Secret, string KeyUri, bool NameRequired);
+
+/// <summary>How an attempt begins.</summary>
+/// <param name="OrganizationId">The organization to sign in to.</param>
+/// <param name="Email">The address as it was entered.</param>
+/// <param name="Way">What the person wants to prove themselves with.</param>
+/// <param name="BrowserToken">The token of the browser's cookie, when it has one.</param>
+/// <param name="ApplicationId">The application the person is on the way to.</param>
+/// <param name="ReturnPath">Where to go when signed in: a path of ours.</param>
+/// <param name="Address">The network address.</param>
+public sealed record SignInStart(
+    Guid OrganizationId,
+    string? Email,
+    LoginMethodKind Way,
+    string? BrowserToken,
+    Guid? ApplicationId,
+    string? ReturnPath,
+    IPAddress? Address
+);
+
+/// <summary>An attempt that has begun. It looks the same for every address.</summary>
+/// <param name="AttemptId">The attempt, for the page's address.</param>
+/// <param name="BrowserToken">The token to keep in the browser's cookie.</param>
+public sealed record SignInStarted(Guid AttemptId, string BrowserToken);

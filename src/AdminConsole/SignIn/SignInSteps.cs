@@ -1,0 +1,215 @@
+using AdminConsole.Audit;
+using AdminConsole.Authenticators;
+using AdminConsole.LoginMethods;
+using AdminConsole.OneTimePins;
+using AdminConsole.RequiredActions;
+using AdminConsole.Secrets;
+using AdminConsole.Sessions;
+using AdminConsole.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminConsole.SignIn;
+
+/// <summary>What each step of a sign-in does once it is its turn. Works inside the save of <see cref="SignIns"/>.</summary>
+public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices devices)
+{
+    internal async Task<SignInProblem?> EnterPinAsync(SignInContext context, string? typed, CancellationToken cancel)
+    {
+        // The try is taken before the code is looked at, so that no number of simultaneous tries gets more than five looks.
+        var taken = await context
+            .Db.SignInAttempts.Where(a => a.Id == context.Attempt.Id && a.PinTries < OneTimePin.MostTries)
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.PinTries, x => x.PinTries + 1), cancel);
+        var digits = OneTimePin.Clean(typed);
+        var right = pins.Recognizes(context.Pins, digits ?? "", context.Now);
+        var use = context.PinUse;
+        if (taken == 0 || digits is null || !right || use == PinUse.Nothing)
+        {
+            context.Note(taken == 0 ? SignInOutcome.Locked : SignInOutcome.WrongPin, LoginMethodKind.OneTimePin);
+            return SignInProblem.WrongPin;
+        }
+
+        context.Attempt.ProveAddress(context.Now);
+        context.Db.OneTimePins.RemoveRange(context.Pins);
+        if (context.Attempt.FirstFactor is null && use == PinUse.SignIn)
+        {
+            context.Attempt.PassFirstFactor(LoginMethodKind.OneTimePin);
+            context.Note(SignInOutcome.FirstFactorPassed, LoginMethodKind.OneTimePin);
+        }
+
+        return null;
+    }
+
+    internal async Task<SignInProblem?> EnterPasswordAsync(SignInContext context, string password, CancellationToken cancel)
+    {
+        var open = await TakeTryAsync(context, cancel);
+        var right = passwords.Check(context.User, password);
+        if (!open || !right || !WaysIn.Password(context.User, context.Methods, context.Now))
+        {
+            context.Note(open ? SignInOutcome.WrongPassword : SignInOutcome.Locked, LoginMethodKind.Password);
+            return SignInProblem.WrongPassword;
+        }
+
+        await ForgiveTriesAsync(context, cancel);
+        context.Attempt.PassFirstFactor(LoginMethodKind.Password);
+        context.Note(SignInOutcome.FirstFactorPassed, LoginMethodKind.Password);
+        return null;
+    }
+
+    internal Task<SignInProblem?> CreatePasswordAsync(SignInContext context, string? password)
+    {
+        var user = context.User!;
+        if (WaysIn.Pin(user, context.Organization, context.Methods, context.Now) != PinUse.CreateAccount)
+        {
+            return Task.FromResult<SignInProblem?>(SignInProblem.AlreadyAccepted);
+        }
+
+        if (!Passwords.IsAcceptable(password, user.Email!))
+        {
+            return Task.FromResult<SignInProblem?>(SignInProblem.UnacceptablePassword);
+        }
+
+        passwords.Set(user, password!);
+        context.Db.AuditEntries.Add(AuditEntry.Of(context.Actor, AuditAction.PasswordSet, user, user.Id, context.Now));
+        context.Attempt.PassFirstFactor(LoginMethodKind.Password);
+        context.Note(SignInOutcome.FirstFactorPassed, LoginMethodKind.Password);
+        return Task.FromResult<SignInProblem?>(null);
+    }
+
+    internal Task<SignInProblem?> UpdatePasswordAsync(SignInContext context, string? password)
+    {
+        var user = context.User!;
+        if (!Passwords.IsAcceptable(password, user.Email!) || passwords.Check(user, password!))
+        {
+            return Task.FromResult<SignInProblem?>(SignInProblem.UnacceptablePassword);
+        }
+
+        passwords.Set(user, password!);
+        Done(context, RequiredAction.UpdatePassword);
+        return Task.FromResult<SignInProblem?>(null);
+    }
+
+    internal async Task<SignInProblem?> EnterOtpAsync(SignInContext context, string? code, CancellationToken cancel)
+    {
+        if (!await TakeTryAsync(context, cancel))
+        {
+            context.Note(SignInOutcome.Locked, context.Attempt.FirstFactor!.Value);
+            return SignInProblem.Locked;
+        }
+
+        if (!devices.Accept(context.Devices, code, context.Now))
+        {
+            context.Note(SignInOutcome.WrongOtp, context.Attempt.FirstFactor!.Value);
+            return SignInProblem.WrongOtp;
+        }
+
+        await ForgiveTriesAsync(context, cancel);
+        context.Attempt.PassSecondFactor(context.Now);
+        return null;
+    }
+
+    internal async Task<SignInProblem?> ConfigureOtpAsync(SignInContext context, string? code, string? deviceName, CancellationToken cancel)
+    {
+        var name = deviceName?.Trim() ?? "";
+        if (name.Length > OtpDevice.NameLength || (name.Length == 0 && context.Devices.Count > 0))
+        {
+            return SignInProblem.InvalidDeviceName;
+        }
+
+        if (!await TakeTryAsync(context, cancel))
+        {
+            return SignInProblem.Locked;
+        }
+
+        var attempt = context.Attempt;
+        var named = name.Length > 0 ? name : "Authenticator app";
+        var device = attempt.EnrolmentSecret is { } secret
+            ? devices.Enrol(attempt.OrganizationId, context.User!.Id, named, secret, code, context.Now)
+            : null;
+        if (device is null)
+        {
+            return SignInProblem.WrongOtp;
+        }
+
+        await ForgiveTriesAsync(context, cancel);
+        context.Db.OtpDevices.Add(device);
+        context.Devices.Add(device);
+        context.Db.AuditEntries.Add(AuditEntry.Of(context.Actor, AuditAction.OtpDeviceAdded, device, context.User!.Id, context.Now));
+        attempt.EnrolmentSecret = null;
+        attempt.PassSecondFactor(context.Now);
+        Done(context, RequiredAction.ConfigureOtp);
+        return null;
+    }
+
+    internal static async Task<SignInProblem?> ConsentAsync(SignInContext context, CancellationToken cancel)
+    {
+        var user = context.User!;
+        user.Accept(context.Attempt.FirstFactor!.Value, context.Now);
+        foreach (var open in await context.Db.Invitations.Where(i => i.UserId == user.Id && i.RedeemedAt == null && i.RevokedAt == null).ToListAsync(cancel))
+        {
+            open.Redeem(context.Now);
+        }
+
+        context.Db.AuditEntries.Add(AuditEntry.Of(context.Actor, AuditAction.InvitationRedeemed, user, user.Id, context.Now));
+        return null;
+    }
+
+    internal static NewSession Complete(SignInContext context)
+    {
+        var (attempt, user, now) = (context.Attempt, context.User!, context.Now);
+        var lifetime = user.Kind == UserKind.Guest ? context.Organization.GuestSessionLifetime : context.Organization.MemberSessionLifetime;
+        var token = Token.Create();
+        var session = new Session(attempt.OrganizationId, user.Id, Token.Hash(token), attempt.SecondFactorAt is not null, now, lifetime)
+        {
+            Method = attempt.FirstFactor!.Value.ToString(),
+            Address = Session.Text(context.Address),
+        };
+        attempt.Complete(now);
+        context.Db.Sessions.Add(session);
+        context.Note(SignInOutcome.SignedIn, attempt.FirstFactor!.Value);
+        return new(token, session.NotAfter);
+    }
+
+    // Not through the tracked user: when somebody last signed in is no change that makes an administrator's open page stale.
+    internal static Task RememberSignInAsync(SignInContext context, CancellationToken cancel) =>
+        context.Db.Users.Where(u => u.Id == context.User!.Id).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, context.Now), cancel);
+
+    // Counts the try before it is judged. The fifth wrong one in a row locks, each five more for longer; a right one forgives them.
+    private static async Task<bool> TakeTryAsync(SignInContext context, CancellationToken cancel)
+    {
+        if (context.User is not { } user)
+        {
+            // A write of the same cost, so that an unknown address takes as long as a known one.
+            await context
+                .Db.SignInAttempts.Where(a => a.Id == context.Attempt.Id)
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.PinTries, x => x.PinTries + 1), cancel);
+            return true;
+        }
+
+        DateTimeOffset? locked = context.Now + User.LockAfter(user.AccessFailedCount + 1);
+        return await context
+                .Db.Users.Where(u => u.Id == user.Id && (u.LockoutEnd == null || u.LockoutEnd <= context.Now))
+                .ExecuteUpdateAsync(
+                    u =>
+                        u.SetProperty(x => x.AccessFailedCount, x => x.AccessFailedCount + 1)
+                            .SetProperty(x => x.LockoutEnd, x => (x.AccessFailedCount + 1) % User.TriesBeforeLock == 0 ? locked : x.LockoutEnd),
+                    cancel
+                ) == 1;
+    }
+
+    private static Task<int> ForgiveTriesAsync(SignInContext context, CancellationToken cancel) =>
+        context
+            .Db.Users.Where(u => u.Id == context.User!.Id)
+            .ExecuteUpdateAsync(
+                u => u.SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null),
+                cancel
+            );
+
+    private static void Done(SignInContext context, RequiredAction action)
+    {
+        var pending = context.Pending.Single(p => p.Action == action);
+        context.Pending.Remove(pending);
+        context.Db.PendingActions.Remove(pending);
+        var user = context.User!;
+        context.Db.AuditEntries.Add(AuditEntry.Of(context.Actor, AuditAction.RequiredActionDone, user, user.Id, context.Now, action.ToString()));
+    }
+}

@@ -1,0 +1,11 @@
+namespace AdminConsole.Users;
+
+/// <summary>A way to prove who one is as a first factor.</summary>
+public enum LoginMethodKind
+{
+    /// <summary>Digits sent by e-mail.</summary>
+    OneTimePin,
+
+    /// <summary>A password kept here.</summary>
+    Password,
+}
