@@ -22,7 +22,14 @@ internal static class ShellServices
         services.AddAuthorization(AddPermissionPolicies);
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(ChooseLanguage);
-        services.AddAntiforgery(options => options.Cookie.Name = "ac-forms");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "ac-forms";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+            // Strict would be left out when a link in a mail is followed; the new one then breaks the forms open in other tabs.
+            options.Cookie.SameSite = SameSiteMode.Lax;
+        });
         return services;
     }
 
