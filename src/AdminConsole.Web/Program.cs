@@ -1,6 +1,7 @@
 using AdminConsole;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
+using AdminConsole.Web.Users;
 
 return await Guard.RunAsync(() =>
 {
@@ -15,6 +16,7 @@ return await Guard.RunAsync(() =>
     builder.AddTelemetry();
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
+    builder.Services.AddUserPages();
 
     var app = builder.Build();
     app.UseShell();

@@ -39,7 +39,7 @@ public sealed class UserWords(IStringLocalizer<UsersTexts> texts)
     public string Of(SignInStep step) => step switch
     {
         SignInStep.EnterPin => texts["PIN"],
-        SignInStep.EnterPassword => texts["password"],
+        SignInStep.EnterPassword => texts["their password"],
         SignInStep.CreatePassword => texts["create a password"],
         SignInStep.EnterOtp => texts["OTP"],
         SignInStep.ConfigureOtp => texts["set up an authenticator app"],
