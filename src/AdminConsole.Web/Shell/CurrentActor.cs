@@ -26,7 +26,7 @@ public static class ActorClaims
                 organization,
                 user,
                 session,
-                person.FindFirstValue(Name) ?? person.FindFirstValue(Email) ?? user.ToString(),
+                person.FindFirstValue(Email) ?? user.ToString(),
                 IPAddress.TryParse(person.FindFirstValue(Address), out var address) ? address : null)
             : null;
 }

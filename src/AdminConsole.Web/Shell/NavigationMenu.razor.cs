@@ -1,5 +1,6 @@
 using AdminConsole.Data;
 using AdminConsole.Permissions;
+using AdminConsole.TemporaryAccess;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminConsole.Web.Shell;
@@ -15,6 +16,9 @@ public sealed partial class NavigationMenu
     [Inject]
     public required Rights Rights { get; set; }
 
+    [Inject]
+    public required AccessRequestDirectory AccessRequests { get; set; }
+
     private IEnumerable<NavigationGroup> All =>
     [
         new(null, [new("/dashboard", T["Overview"], "overview", Permission.ReadAccessRequests)]),
@@ -27,7 +31,7 @@ public sealed partial class NavigationMenu
         new(T["Access"],
         [
             new("/applications", T["Applications"], "application", Permission.ReadApplications),
-            new("/access-requests", T["Access requests"], "request", Permission.ReadAccessRequests),
+            new("/access-requests", T["Access requests"], "request", Permission.ReadAccessRequests, ForApprovers: true),
         ]),
         new(T["Insight"],
         [
@@ -45,10 +49,12 @@ public sealed partial class NavigationMenu
         }
 
         var held = await Rights.OfAsync(actor);
-        groups = [.. All.Select(group => group with { Items = [.. group.Items.Where(item => held.Contains(item.Permission))] }).Where(group => group.Items.Count > 0)];
+        var isApprover = await AccessRequests.IsApproverAsync(actor);
+        bool MaySee(NavigationItem item) => held.Contains(item.Permission) || (item.ForApprovers && isApprover);
+        groups = [.. All.Select(group => group with { Items = [.. group.Items.Where(MaySee)] }).Where(group => group.Items.Count > 0)];
     }
 
     private sealed record NavigationGroup(string? Title, IReadOnlyList<NavigationItem> Items);
 
-    private sealed record NavigationItem(string Href, string Text, string Icon, Permission Permission);
+    private sealed record NavigationItem(string Href, string Text, string Icon, Permission Permission, bool ForApprovers = false);
 }
