@@ -17,9 +17,9 @@ return await Guard.RunAsync(() =>
     builder.Services.AddShell();
 
     var app = builder.Build();
+    app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
-    app.UseShell();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
