@@ -1,5 +1,6 @@
 using AdminConsole;
 using AdminConsole.Web.Hosting;
+using AdminConsole.Web.Shell;
 
 return await Guard.RunAsync(() =>
 {
@@ -13,10 +14,16 @@ return await Guard.RunAsync(() =>
     builder.AddHealth();
     builder.AddTelemetry();
     builder.Services.AddAdminConsole();
+    builder.Services.AddShell();
 
     var app = builder.Build();
+    app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseAntiforgery();
     app.MapHealth();
+    app.MapShell();
     return app.RunAsync(arguments);
 });

@@ -1,4 +1,3 @@
-using System.Net;
 using AdminConsole.Data;
 using AdminConsole.Permissions;
 using AdminConsole.Secrets;
@@ -9,15 +8,12 @@ namespace AdminConsole.Sessions;
 /// <summary>Who is signed in, as a request or a circuit needs to know it.</summary>
 /// <param name="SessionId">The session.</param>
 /// <param name="OrganizationId">The organization.</param>
+/// <param name="OrganizationName">The organization's name.</param>
 /// <param name="UserId">The user.</param>
 /// <param name="Name">The user's name.</param>
 /// <param name="Email">The user's address.</param>
 /// <param name="NotAfter">When the session ends by itself.</param>
-public sealed record SignedIn(Guid SessionId, Guid OrganizationId, Guid UserId, string Name, string Email, DateTimeOffset NotAfter)
-{
-    /// <summary>The actor of the verbs this person asks for.</summary>
-    public Actor ActorFrom(IPAddress? address) => new(OrganizationId, UserId, SessionId, Email, address);
-}
+public sealed record SignedIn(Guid SessionId, Guid OrganizationId, string OrganizationName, Guid UserId, string Name, string Email, DateTimeOffset NotAfter);
 
 /// <summary>Finds and ends sessions.</summary>
 public sealed class SessionDirectory(ConsoleDatabase database, SessionEndings endings, TimeProvider time)
@@ -36,7 +32,13 @@ public sealed class SessionDirectory(ConsoleDatabase database, SessionEndings en
                     .Where(u => !u.IsBlocked && (u.NotAfter == null || u.NotAfter > now)),
                 s => s.UserId,
                 u => u.Id,
-                (s, u) => new SignedIn(s.Id, s.OrganizationId, u.Id, u.Name, u.Email!, s.NotAfter)
+                (s, u) => new { Session = s, User = u }
+            )
+            .Join(
+                db.Organizations,
+                x => x.Session.OrganizationId,
+                o => o.Id,
+                (x, o) => new SignedIn(x.Session.Id, o.Id, o.Name, x.User.Id, x.User.Name, x.User.Email!, x.Session.NotAfter)
             )
             .SingleOrDefaultAsync(cancel);
     }
