@@ -7,6 +7,8 @@ say() { echo "$*" >&2; }
 fail() { say "$*"; exit 1; }
 has() { command -v "$1" >/dev/null; }
 
+can_be_root() { [ "$(id -u)" = 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }
+
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
 }
@@ -16,8 +18,7 @@ install() {
   local why="$1" log
   shift
   has apt-get || fail "$why needs these programs, which only Debian and Ubuntu can be given automatically. Please install: $*"
-  [ "$(id -u)" = 0 ] || { has sudo && sudo -n true 2>/dev/null; } ||
-    fail "$why needs packages that only root may install. Please run: sudo apt-get install --no-install-recommends $*"
+  can_be_root || fail "$why needs packages that only root may install. Please run: sudo apt-get install --no-install-recommends $*"
   say "Installing $* ..."
   log="$(mktemp)"
   # The lists may be older than the archive, so they are fetched anew, once.
@@ -25,8 +26,16 @@ install() {
     as_root apt-get update >"$log" 2>&1 || { cat "$log" >&2; fail "apt-get update failed."; }
     lists_are_fresh=yes
   fi
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >"$log" 2>&1 ||
-    { cat "$log" >&2; fail "apt-get install failed."; }
+  # Debian starts a service as soon as it is installed; ours are started by the product and the tests, on ports of their own.
+  local policy=/usr/sbin/policy-rc.d ours="" status=0
+  if [ ! -e "$policy" ]; then
+    ours=yes
+    printf '#!/bin/sh\nexit 101\n' | as_root tee "$policy" >/dev/null
+    as_root chmod +x "$policy"
+  fi
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" >"$log" 2>&1 || status=$?
+  [ -z "$ours" ] || as_root rm -f "$policy"
+  [ "$status" -eq 0 ] || { cat "$log" >&2; fail "apt-get install failed."; }
   rm -f "$log"
 }
 
@@ -42,7 +51,7 @@ has_postgresql() {
 install_postgresql() {
   has_postgresql && return
   local settings=/etc/postgresql-common/createcluster.conf
-  if has apt-get && [ ! -e "$settings" ] && { [ "$(id -u)" = 0 ] || { has sudo && sudo -n true 2>/dev/null; }; }; then
+  if has apt-get && can_be_root && [ ! -e "$settings" ]; then
     as_root mkdir -p "${settings%/*}"
     echo 'create_main_cluster = false' | as_root tee "$settings" >/dev/null
   fi

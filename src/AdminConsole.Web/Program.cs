@@ -19,9 +19,9 @@ return await Guard.RunAsync(() =>
     builder.Services.AddGateway();
 
     var app = builder.Build();
+    app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
-    app.UseShell();
     app.UseGateway();
     app.UseAuthentication();
     app.UseAuthorization();

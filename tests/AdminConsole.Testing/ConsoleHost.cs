@@ -1,3 +1,4 @@
+using AdminConsole.Data;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,6 +126,7 @@ public sealed class ConsoleHost : IAsyncDisposable
             builder.ConfigureServices(services =>
             {
                 services.Replace(ServiceDescriptor.Singleton(host.Time));
+                services.Replace(ServiceDescriptor.Singleton<IDatabaseProvider>(new TestProvider(host.Database.Provider, host.Database.ConnectionString)));
                 host.settings.Services?.Invoke(services);
             });
         }

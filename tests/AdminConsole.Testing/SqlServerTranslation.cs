@@ -61,7 +61,7 @@ internal sealed class SqlServerTranslation : IQueryExpressionInterceptor
 
     private static DbContextOptions<ConsoleDbContext> MakeOptions()
     {
-        var options = new DbContextOptionsBuilder<ConsoleDbContext>();
+        var options = new DbContextOptionsBuilder<ConsoleDbContext>().UseApplicationServiceProvider(IdentitySchema.Services);
         new SqlServerProvider("Server=nowhere.invalid").Configure(options);
         return options.Options;
     }

@@ -37,16 +37,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     internal static async Task MigrateAsync(DatabaseProvider provider, string connectionString)
     {
-        var options = new DbContextOptionsBuilder<ConsoleDbContext>();
+        var options = new DbContextOptionsBuilder<ConsoleDbContext>().UseApplicationServiceProvider(IdentitySchema.Services);
         new TestProvider(provider, connectionString).Configure(options);
         await using var db = new ConsoleDbContext(options.Options);
-        if (db.Database.GetMigrations().Any())
-        {
-            await db.Database.MigrateAsync();
-        }
-        else
-        {
-            await db.Database.EnsureCreatedAsync();
-        }
+        await db.Database.MigrateAsync();
     }
 }

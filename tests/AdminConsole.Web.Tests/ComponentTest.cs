@@ -9,6 +9,9 @@ namespace AdminConsole.Web.Tests;
 /// <summary>A circuit for one component, with a clock that stands still.</summary>
 public abstract class ComponentTest : BunitContext
 {
+    // A busy machine may take seconds for the first component; a test that waits in vain still ends.
+    static ComponentTest() => DefaultWaitTimeout = TimeSpan.FromSeconds(30);
+
     protected ComponentTest()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -1,3 +1,4 @@
+using AdminConsole.Data;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 
@@ -12,7 +13,7 @@ public sealed partial class ListPage<TRow>
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(300);
 
     private ListQuery query = new();
-    private ListResult<TRow>? result;
+    private Page<TRow>? result;
     private string path = "/";
     private string typed = "";
     private string? failure;
@@ -32,7 +33,7 @@ public sealed partial class ListPage<TRow>
 
     /// <summary>Reads one page of rows.</summary>
     [Parameter, EditorRequired]
-    public required Func<ListQuery, CancellationToken, Task<ListResult<TRow>>> Load { get; set; }
+    public required Func<ListQuery, CancellationToken, Task<Page<TRow>>> Load { get; set; }
 
     /// <summary><see cref="ListColumn{TRow}"/>s; the first is the name and the link.</summary>
     [Parameter, EditorRequired]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using AdminConsole.Data;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace AdminConsole.Web.Common;
@@ -34,6 +35,9 @@ public sealed record ListQuery
 
     /// <summary>How many rows come before this page.</summary>
     public int Skip => (int)Math.Min((long)(Page - 1) * Size, int.MaxValue);
+
+    /// <summary>This page as the core's lists are asked for one.</summary>
+    public PageRequest Request => new(Search, Sort, Descending, Skip, Size);
 
     public bool IsNarrowed => Search.Length > 0 || Filters.Count > 0;
 
@@ -117,9 +121,6 @@ public sealed record ListQuery
 
     private static string QueryOf(string uri) => uri.IndexOf('?', StringComparison.Ordinal) is >= 0 and var at ? uri[at..] : "";
 }
-
-/// <summary>One page of rows and how many rows there are in all.</summary>
-public sealed record ListResult<TRow>(IReadOnlyList<TRow> Rows, int Total);
 
 /// <summary>A filter above a list.</summary>
 /// <param name="Name">Its name in the address.</param>

@@ -20,6 +20,11 @@ internal static class Commands
             try
             {
                 await app.Services.GetRequiredService<DatabaseStart>().RunAsync(mayJoin: command is not null, interrupted.Token);
+                if (arguments.Demo)
+                {
+                    await Demo.FillAsync(app.Services, interrupted.Token);
+                }
+
                 if (command is not null)
                 {
                     return await command(app.Services, arguments.Command[1..], interrupted.Token);

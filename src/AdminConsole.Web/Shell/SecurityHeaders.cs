@@ -30,7 +30,11 @@ internal static class SecurityHeaders
 
         // Browsers apply form-action to the redirects after a post, and the last post of a sign-in leads to an application's own host.
         var mayLeave = context.GetEndpoint()?.Metadata.GetMetadata<ExcludeFromInteractiveRoutingAttribute>() is not null;
-        headers.ContentSecurityPolicy = mayLeave ? Policy : Policy + FormsStayHere;
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy = mayLeave ? Policy : Policy + FormsStayHere;
+        }
+
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

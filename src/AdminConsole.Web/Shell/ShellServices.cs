@@ -22,11 +22,18 @@ internal static class ShellServices
         services.AddAuthorization(AddPermissionPolicies);
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(ChooseLanguage);
-        services.AddAntiforgery(options => options.Cookie.Name = "ac-forms");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "ac-forms";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+
+            // Strict would be left out when a link in a mail is followed; the new one then breaks the forms open in other tabs.
+            options.Cookie.SameSite = SameSiteMode.Lax;
+        });
         return services;
     }
 
-    /// <summary>Goes before authentication.</summary>
+    /// <summary>Goes first, around whatever can fail.</summary>
     public static void UseShell(this WebApplication app)
     {
         app.UseSecurityHeaders();

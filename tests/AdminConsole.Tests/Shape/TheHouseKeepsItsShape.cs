@@ -18,7 +18,25 @@ public sealed class TheHouseKeepsItsShape
     ];
 
     /// <summary>Who looks across organizations, and why it must.</summary>
-    private static readonly Dictionary<string, string> LooksAcrossOrganizations = new(StringComparer.Ordinal) { };
+    private static readonly Dictionary<string, string> LooksAcrossOrganizations = new(StringComparer.Ordinal)
+    {
+        ["AdminConsole.Applications.ApplicationDirectory"] = "the gateway knows a host name, and only the application says whose it is",
+        ["AdminConsole.Guests.Invitations"] = "a link carries a token, and only the invitation says whose it is",
+        ["AdminConsole.Mail.MailSender"] = "one sender serves every organization",
+        ["AdminConsole.Organizations.OrganizationDirectory"] = "finds an organization by a domain it has verified",
+        ["AdminConsole.Sessions.ApplicationSessions"] = "a cookie carries a token, and only the session says whose it is",
+        ["AdminConsole.Sessions.SessionDirectory"] = "a cookie carries a token, and only the session says whose it is",
+        ["AdminConsole.SignIn.SignInContext"] = "an attempt is found by its key and its browser before its organization is known",
+        ["AdminConsole.TemporaryAccess.AccessRequestExpiry"] = "one clean-up serves every organization",
+    };
+
+    /// <summary>Uses that would close a circle, and why they are there all the same.</summary>
+    private static readonly Dictionary<(string Room, string Uses), string> Exceptions = new()
+    {
+        [("Organizations", "LoginMethods")] = "SetUp makes the first organization whole in one save",
+        [("Organizations", "Users")] = "SetUp makes the first organization whole in one save",
+        [("Users", "Sessions")] = "blocking somebody ends their sessions in the same save",
+    };
 
     private static readonly Lazy<AssemblyUses> Core = new(() => AssemblyUses.Of(typeof(IDatabaseProvider)));
 
@@ -37,8 +55,14 @@ public sealed class TheHouseKeepsItsShape
     }
 
     [Fact]
-    public void Rooms_of_the_core_do_not_use_one_another_in_circles() =>
-        Assert.Empty(Rooms.Circles(Rooms.Graph(Core.Value, "AdminConsole", seesAll: "Data")));
+    public void Rooms_of_the_core_do_not_use_one_another_in_circles()
+    {
+        var graph = Rooms.Graph(Core.Value, "AdminConsole", seesAll: "Data");
+
+        // What is no longer needed is taken out of the list.
+        Assert.All(Exceptions.Keys, exception => Assert.True(graph[exception.Room].Remove(exception.Uses), $"{exception} is not needed"));
+        Assert.Empty(Rooms.Circles(graph));
+    }
 
     [Fact]
     public void Only_named_places_look_across_organizations() => Assert.Empty(Crossing(Core.Value).Except(LooksAcrossOrganizations.Keys));

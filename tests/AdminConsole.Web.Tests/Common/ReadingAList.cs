@@ -1,3 +1,4 @@
+using AdminConsole.Data;
 using AdminConsole.Web.Common;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -7,7 +8,7 @@ namespace AdminConsole.Web.Tests.Common;
 
 public sealed class ReadingAList : ComponentTest
 {
-    private readonly List<(ListQuery Query, CancellationToken Cancellation, TaskCompletionSource<ListResult<string>> Answer)> loads = [];
+    private readonly List<(ListQuery Query, CancellationToken Cancellation, TaskCompletionSource<Page<string>> Answer)> loads = [];
 
     private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
