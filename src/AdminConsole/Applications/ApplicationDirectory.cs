@@ -62,7 +62,8 @@ public sealed class ApplicationDirectory(ConsoleDatabase database, TimeProvider 
             .Include(a => a.Policies)
             .Where(a => a.Host == lower)
             .ToListAsync(cancel);
-        return there.Where(a => a.Covers(path)).MaxBy(a => a.Path.Length);
+        var canonical = RequestPath.Canonical(path);
+        return there.Where(a => a.Covers(canonical)).MaxBy(a => a.Path.Length);
     }
 
     /// <summary>Adds an application. Nobody gets in until it has a policy.</summary>
