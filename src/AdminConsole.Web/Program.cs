@@ -1,4 +1,5 @@
 using AdminConsole;
+using AdminConsole.Web.Gateway;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
 using AdminConsole.Web.Users;
@@ -17,15 +18,18 @@ return await Guard.RunAsync(() =>
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
     builder.Services.AddUserPages();
+    builder.Services.AddGateway();
 
     var app = builder.Build();
     app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
+    app.UseGateway();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapHealth();
+    app.MapGateway();
     app.MapShell();
     return app.RunAsync(arguments);
 });
