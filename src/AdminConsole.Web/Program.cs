@@ -1,6 +1,7 @@
 using AdminConsole;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
+using AdminConsole.Web.SignIn;
 
 return await Guard.RunAsync(() =>
 {
@@ -15,15 +16,18 @@ return await Guard.RunAsync(() =>
     builder.AddTelemetry();
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
+    builder.Services.AddSignIn();
 
     var app = builder.Build();
     app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
+    app.UseSignIn();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapHealth();
     app.MapShell();
+    app.MapSignIn();
     return app.RunAsync(arguments);
 });

@@ -16,6 +16,9 @@ public sealed class OneTimePin : IOrganizationOwned
     /// <summary>Within this time of the last PIN another request sends the same digits again.</summary>
     public static readonly TimeSpan SameCodeFor = TimeSpan.FromSeconds(30);
 
+    /// <summary>In place of a hash where nothing was mailed; no digits match it.</summary>
+    internal const string NotSent = "";
+
     private OneTimePin() { }
 
     internal OneTimePin(Guid organizationId, Guid attemptId, string codeHash, DateTimeOffset now, TimeSpan lifetime)

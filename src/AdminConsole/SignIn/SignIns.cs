@@ -254,10 +254,14 @@ public sealed class SignIns(
     {
         var since = context.Now - PinsCountedFor;
         var sent = await context
-            .Db.OneTimePins.Join(context.Db.SignInAttempts, p => p.AttemptId, a => a.Id, (p, a) => new { p.RequestedAt, a.NormalizedEmail })
-            .CountAsync(x => x.NormalizedEmail == context.Attempt.NormalizedEmail && x.RequestedAt > since, cancel);
+            .Db.OneTimePins.Join(context.Db.SignInAttempts, p => p.AttemptId, a => a.Id, (p, a) => new { p.RequestedAt, p.CodeHash, a.NormalizedEmail })
+            .CountAsync(x => x.NormalizedEmail == context.Attempt.NormalizedEmail && x.RequestedAt > since && x.CodeHash != OneTimePin.NotSent, cancel);
         if (context.PinUse == PinUse.Nothing || sent >= MostPins || context.Attempt.PinTries >= OneTimePin.MostTries)
         {
+            // The page tells when a code was asked for, so a request that sends nothing is kept too: the page must not differ.
+            context.Db.OneTimePins.Add(
+                new(context.Organization.Id, context.Attempt.Id, OneTimePin.NotSent, context.Now, context.PinLifetime)
+            );
             context.Note(SignInOutcome.PinNotSent, LoginMethodKind.OneTimePin);
             return;
         }
