@@ -2,6 +2,7 @@ using AdminConsole;
 using AdminConsole.Web.Gateway;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
+using AdminConsole.Web.SignIn;
 
 return await Guard.RunAsync(() =>
 {
@@ -17,17 +18,20 @@ return await Guard.RunAsync(() =>
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
     builder.Services.AddGateway();
+    builder.Services.AddSignIn();
 
     var app = builder.Build();
     app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
     app.UseGateway();
+    app.UseSignIn();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapHealth();
     app.MapGateway();
     app.MapShell();
+    app.MapSignIn();
     return app.RunAsync(arguments);
 });
