@@ -1,4 +1,5 @@
 using AdminConsole;
+using AdminConsole.Web.Audit;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
 
@@ -25,5 +26,6 @@ return await Guard.RunAsync(() =>
     app.UseAntiforgery();
     app.MapHealth();
     app.MapShell();
+    app.MapLogExports();
     return app.RunAsync(arguments);
 });
