@@ -1,5 +1,6 @@
 using AdminConsole;
 using AdminConsole.Web.Audit;
+using AdminConsole.Web.Gateway;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
 
@@ -16,15 +17,18 @@ return await Guard.RunAsync(() =>
     builder.AddTelemetry();
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
+    builder.Services.AddGateway();
 
     var app = builder.Build();
     app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
+    app.UseGateway();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapHealth();
+    app.MapGateway();
     app.MapShell();
     app.MapLogExports();
     return app.RunAsync(arguments);
