@@ -1,4 +1,5 @@
 using AdminConsole;
+using AdminConsole.Web.Audit;
 using AdminConsole.Web.Gateway;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
@@ -33,5 +34,6 @@ return await Guard.RunAsync(() =>
     app.MapGateway();
     app.MapShell();
     app.MapSignIn();
+    app.MapLogExports();
     return app.RunAsync(arguments);
 });
