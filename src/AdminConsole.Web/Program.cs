@@ -4,6 +4,7 @@ using AdminConsole.Web.Gateway;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
 using AdminConsole.Web.SignIn;
+using AdminConsole.Web.Users;
 
 return await Guard.RunAsync(() =>
 {
@@ -18,6 +19,7 @@ return await Guard.RunAsync(() =>
     builder.AddTelemetry();
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
+    builder.Services.AddUserPages();
     builder.Services.AddGateway();
     builder.Services.AddSignIn();
 

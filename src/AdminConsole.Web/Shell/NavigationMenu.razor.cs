@@ -26,6 +26,7 @@ public sealed partial class NavigationMenu
         [
             new("/users", T["Users"], "users", Permission.ReadUsers),
             new("/guests", T["Guests"], "guest", Permission.ReadUsers),
+            new("/groups", T["Groups"], "group", Permission.ReadUsers),
         ]),
         new(T["Sign-in"], [new("/login-methods", T["Login methods"], "key", Permission.ReadLoginMethods)]),
         new(T["Access"],
