@@ -1,4 +1,5 @@
 using AdminConsole;
+using AdminConsole.Web.Gateway;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
 using AdminConsole.Web.SignIn;
@@ -16,17 +17,26 @@ return await Guard.RunAsync(() =>
     builder.AddTelemetry();
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
+<<<<<<< HEAD
     builder.Services.AddSignIn();
+=======
+    builder.Services.AddGateway();
+>>>>>>> main
 
     var app = builder.Build();
     app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
+<<<<<<< HEAD
     app.UseSignIn();
+=======
+    app.UseGateway();
+>>>>>>> main
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapHealth();
+    app.MapGateway();
     app.MapShell();
     app.MapSignIn();
     return app.RunAsync(arguments);

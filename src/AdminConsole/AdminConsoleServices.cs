@@ -14,6 +14,7 @@ using AdminConsole.SignIn;
 using AdminConsole.TemporaryAccess;
 using AdminConsole.Users;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -28,7 +29,16 @@ public static class AdminConsoleServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddLocalization();
         services.AddIdentitySchema();
-        services.AddPooledDbContextFactory<ConsoleDbContext>((provider, options) => provider.GetRequiredService<IDatabaseProvider>().Configure(options));
+        services.AddPooledDbContextFactory<ConsoleDbContext>(
+            (provider, options) =>
+            {
+                provider.GetRequiredService<IDatabaseProvider>().Configure(options);
+                // Of Identity's model some parts are left out on purpose; there is no need to be told at every start.
+                options.ConfigureWarnings(warnings =>
+                    warnings.Ignore(CoreEventId.MappedEntityTypeIgnoredWarning, CoreEventId.MappedPropertyIgnoredWarning)
+                );
+            }
+        );
         return services
             .AddSingleton<ConsoleDatabase>()
             .AddSingleton<Rights>()

@@ -133,7 +133,7 @@ public sealed class AccessPolicies(ConsoleDatabase database, TimeProvider time)
             return ApplicationOutcome.NotFound;
         }
 
-        db.Entry(application).State = EntityState.Modified;
+        db.Touch(application);
         db.Expect(application, stamp);
         db.AuditEntries.Add(entry);
         return await db.TrySaveAsync(cancel) == SaveOutcome.Saved ? ApplicationOutcome.Changed : ApplicationOutcome.Stale;

@@ -16,8 +16,8 @@ public sealed class OneTimePin : IOrganizationOwned
     /// <summary>Within this time of the last PIN another request sends the same digits again.</summary>
     public static readonly TimeSpan SameCodeFor = TimeSpan.FromSeconds(30);
 
-    /// <summary>In place of a hash where nothing was mailed; no digits match it.</summary>
-    internal const string NotSent = "";
+    /// <summary>How often the same digits are mailed again.</summary>
+    public const int MostRepeats = 3;
 
     private OneTimePin() { }
 
@@ -42,6 +42,9 @@ public sealed class OneTimePin : IOrganizationOwned
 
     /// <summary>The mail that carries it.</summary>
     public Guid MailId { get; internal init; }
+
+    /// <summary>How often it was mailed again.</summary>
+    public int Repeats { get; internal set; }
 
     /// <summary>The keyed hash of the digits and the attempt.</summary>
     public string CodeHash { get; private set; } = "";

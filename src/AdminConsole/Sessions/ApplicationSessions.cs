@@ -18,7 +18,7 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
     /// <param name="actor">Who enters; signed in.</param>
     /// <param name="applicationId">The application.</param>
     /// <param name="state">The state that the browser holds on the application's host.</param>
-    /// <param name="returnPath">A path with its query on the application's host.</param>
+    /// <param name="returnPath">A path with its query on the application's host; one too long to keep leads to the start page.</param>
     /// <param name="cancel">Stops the query.</param>
     /// <returns>The code; null when the actor's session has ended.</returns>
     public async Task<string?> IssueCodeAsync(
@@ -38,7 +38,8 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
 
         var code = Token.Create();
         var stateHash = Token.Hash(state);
-        db.ApplicationEntries.Add(new(actor.OrganizationId, sessionId, applicationId, Token.Hash(code), stateHash, returnPath, now));
+        var path = returnPath.Length <= ApplicationEntry.ReturnPathLength ? returnPath : "/";
+        db.ApplicationEntries.Add(new(actor.OrganizationId, sessionId, applicationId, Token.Hash(code), stateHash, path, now));
         await db.SaveChangesAsync(cancel);
         return code;
     }
@@ -90,5 +91,16 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
                 (a, s) => new ApplicationVisitor(a.OrganizationId, s.Id, s.UserId, a.NotAfter)
             )
             .SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Ends the visit whose token this is, on this application alone. Ending an ended one is no error.</summary>
+    public async Task LeaveAsync(Guid applicationId, string token, CancellationToken cancel = default)
+    {
+        var hash = Token.Hash(token);
+        await using var db = database.OpenInstallation();
+        await db
+            .ApplicationSessions.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .Where(a => a.TokenHash == hash && a.ApplicationId == applicationId)
+            .ExecuteDeleteAsync(cancel);
     }
 }
