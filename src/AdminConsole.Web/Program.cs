@@ -17,21 +17,15 @@ return await Guard.RunAsync(() =>
     builder.AddTelemetry();
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
-<<<<<<< HEAD
     builder.Services.AddSignIn();
-=======
     builder.Services.AddGateway();
->>>>>>> main
 
     var app = builder.Build();
     app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
-<<<<<<< HEAD
     app.UseSignIn();
-=======
     app.UseGateway();
->>>>>>> main
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
