@@ -3,6 +3,7 @@ using AdminConsole.Web.Audit;
 using AdminConsole.Web.Gateway;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
+using AdminConsole.Web.SignIn;
 
 return await Guard.RunAsync(() =>
 {
@@ -18,12 +19,14 @@ return await Guard.RunAsync(() =>
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
     builder.Services.AddGateway();
+    builder.Services.AddSignIn();
 
     var app = builder.Build();
     app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
     app.UseGateway();
+    app.UseSignIn();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
@@ -31,5 +34,6 @@ return await Guard.RunAsync(() =>
     app.MapGateway();
     app.MapShell();
     app.MapLogExports();
+    app.MapSignIn();
     return app.RunAsync(arguments);
 });

@@ -1,3 +1,4 @@
+using AdminConsole.LoginMethods;
 using AdminConsole.Users;
 
 namespace AdminConsole.Guests;
@@ -61,5 +62,6 @@ public sealed record InvitationView(
     string Email,
     string InvitedBy,
     string? Message,
-    InvitationStatus Status
+    InvitationStatus Status,
+    RedemptionMethod Method
 );
