@@ -54,7 +54,7 @@ public static class AdminConsoleServices
     }
 
     private static IServiceCollection AddOrganizations(this IServiceCollection services) =>
-        services.AddSingleton<SetUp>().AddSingleton<OrganizationDirectory>();
+        services.AddSingleton<SetUp>().AddSingleton<OrganizationDirectory>().AddSingleton<OrganizationOverview>();
 
     private static IServiceCollection AddUsers(this IServiceCollection services) =>
         services

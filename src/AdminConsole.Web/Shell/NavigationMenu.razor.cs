@@ -21,7 +21,7 @@ public sealed partial class NavigationMenu
 
     private IEnumerable<NavigationGroup> All =>
     [
-        new(null, [new("/dashboard", T["Overview"], "overview", Permission.ReadAccessRequests)]),
+        new(null, [new("/dashboard", T["Overview"], "overview", Permission.ReadLogs)]),
         new(T["People"],
         [
             new("/users", T["Users"], "users", Permission.ReadUsers),
@@ -36,6 +36,7 @@ public sealed partial class NavigationMenu
         ]),
         new(T["Insight"],
         [
+            new("/sign-ins", T["Sign-ins"], "enter", Permission.ReadLogs),
             new("/audit", T["Audit log"], "log", Permission.ReadLogs),
             new("/mail", T["Mail"], "mail", Permission.ReadMail),
         ]),

@@ -1,3 +1,4 @@
+using AdminConsole.LoginMethods;
 using AdminConsole.Users;
 
 namespace AdminConsole.Guests;
@@ -66,5 +67,6 @@ public sealed record InvitationView(
     string Email,
     string InvitedBy,
     string? Message,
-    InvitationStatus Status
+    InvitationStatus Status,
+    RedemptionMethod Method
 );

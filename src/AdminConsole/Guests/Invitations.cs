@@ -1,5 +1,6 @@
 using AdminConsole.Audit;
 using AdminConsole.Data;
+using AdminConsole.LoginMethods;
 using AdminConsole.Mail;
 using AdminConsole.Permissions;
 using AdminConsole.Secrets;
@@ -156,6 +157,9 @@ public sealed class Invitations(
         }
 
         var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == invitation.OrganizationId, cancel);
+        var hasPassword = await db
+            .Users.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .AnyAsync(u => u.Id == invitation.UserId && u.PasswordHash != null, cancel);
         return new(
             organization.Id,
             organization.Name,
@@ -164,7 +168,8 @@ public sealed class Invitations(
             invitation.Email,
             invitation.InvitedBy,
             invitation.Message,
-            invitation.StatusAt(time.GetUtcNow())
+            invitation.StatusAt(time.GetUtcNow()),
+            RedemptionOrder.Decide(hasPassword, organization.EmailPasscodeForGuests)
         );
     }
 
