@@ -20,6 +20,7 @@ public sealed class PostgreSqlProvider(string connectionString) : IDatabaseProvi
     public void Configure(DbContextOptionsBuilder options) =>
         options
             .UseNpgsql(connectionString, npgsql => npgsql.MigrationsAssembly(typeof(PostgreSqlProvider).Assembly.GetName().Name))
+            .AddInterceptors(WithoutNul.Instance)
             // A refused row is an outcome, and every other error reaches whoever asked: logging it here too would tell it twice.
             .ConfigureWarnings(warnings => warnings.Log((RelationalEventId.CommandError, LogLevel.Debug)));
 

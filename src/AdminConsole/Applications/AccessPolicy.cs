@@ -81,10 +81,10 @@ public sealed class AccessPolicy : IOrganizationOwned, IStamped, IAudited
     {
         Name = content.Name!.Trim();
         Action = content.Action;
-        Include = content.Include;
-        Require = content.Require;
-        Exclude = content.Exclude;
-        Approval = content.Action == PolicyAction.Allow ? content.Approval : null;
+        Include = [.. content.Include.Select(rule => rule.Tidy())];
+        Require = [.. content.Require.Select(rule => rule.Tidy())];
+        Exclude = [.. content.Exclude.Select(rule => rule.Tidy())];
+        Approval = content.Action == PolicyAction.Allow ? content.Approval?.Tidy() : null;
     }
 }
 

@@ -41,9 +41,10 @@ public readonly record struct ApplicationAddress
             return false;
         }
 
-        var host = uri.IsDefaultPort ? uri.IdnHost : $"{uri.IdnHost}:{uri.Port}";
-        var path = uri.AbsolutePath.Length > 1 ? uri.AbsolutePath.TrimEnd('/') : "/";
-        if (path.Length > 150 || host.Length > 260)
+        var name = uri.IdnHost.TrimEnd('.');
+        var host = uri.IsDefaultPort ? name : $"{name}:{uri.Port}";
+        var path = RequestPath.Canonical(uri.AbsolutePath);
+        if (name.Length == 0 || path.Length > 150 || host.Length > 260)
         {
             return false;
         }

@@ -38,6 +38,9 @@ public sealed record ApprovalTerms(
     public bool AreMetBy(IReadOnlyCollection<string> approvedBy) =>
         Groups.All(group => approvedBy.Where(group.Names).Distinct(StringComparer.OrdinalIgnoreCase).Count() >= group.Needed);
 
+    /// <summary>The terms with addresses in the form that is compared, each once in its group.</summary>
+    public ApprovalTerms Tidy() => this with { Prompt = Prompt?.Trim(), Groups = [.. Groups.Select(group => group.Tidy())] };
+
     /// <summary>Every approver, once.</summary>
     public IEnumerable<string> Addresses => Groups.SelectMany(group => group.Addresses).Distinct(StringComparer.OrdinalIgnoreCase);
 }
@@ -51,5 +54,16 @@ public sealed record ApproverGroup(IReadOnlyList<string> Addresses, int Needed)
     public bool Names(string email) => Addresses.Contains(email, StringComparer.OrdinalIgnoreCase);
 
     internal bool IsWellFormed =>
-        Addresses.Count is > 0 and <= 50 && Needed >= 1 && Needed <= Addresses.Count && Addresses.All(a => EmailAddress.TryParse(a, out _));
+        Addresses.Count is > 0 and <= 50 && Needed >= 1 && Needed <= Tidy().Addresses.Count && Addresses.All(a => EmailAddress.TryParse(a, out _));
+
+    internal ApproverGroup Tidy() =>
+        this with
+        {
+            Addresses =
+            [
+                .. Addresses
+                    .Select(a => EmailAddress.TryParse(a, out var email) ? email.Value : a)
+                    .Distinct(StringComparer.OrdinalIgnoreCase),
+            ],
+        };
 }

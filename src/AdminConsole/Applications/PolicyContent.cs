@@ -25,7 +25,7 @@ public sealed record PolicyContent(
         : Approval.WaitsFor < ApprovalTerms.LeastGrant || Approval.WaitsFor > ApprovalTerms.MostWait ? ApplicationOutcome.InvalidDuration
         : null;
 
-    private static bool AreWellFormed(IReadOnlyList<PolicyRule> rules) => rules.Count <= MostRules && rules.All(rule => rule.IsWellFormed);
+    private static bool AreWellFormed(IReadOnlyList<PolicyRule> rules) => rules.Count <= MostRules && rules.All(rule => rule.Tidy().IsWellFormed);
 }
 
 /// <summary>How a change of an application or policy ended.</summary>

@@ -46,15 +46,30 @@ public sealed record PolicyRule(PolicySelector Selector, string? Value = null)
             PolicySelector.Everyone => true,
             PolicySelector.Guests => subject.Kind == UserKind.Guest,
             PolicySelector.Members => subject.Kind == UserKind.Member,
-            PolicySelector.Email => string.Equals(subject.Email, Value, StringComparison.OrdinalIgnoreCase),
+            PolicySelector.Email => subject.Email is not null && string.Equals(subject.Email, Value, StringComparison.OrdinalIgnoreCase),
             PolicySelector.EmailDomain => subject.Email is not null
                 && subject.Email.EndsWith("@" + Value, StringComparison.OrdinalIgnoreCase),
             PolicySelector.Group => Guid.TryParse(Value, out var group) && subject.Groups.Contains(group),
-            PolicySelector.IPRange => subject.Address is not null && IPNetwork.TryParse(Value, out var range) && range.Contains(subject.Address),
+            PolicySelector.IPRange => subject.Address is not null && IPNetwork.TryParse(Value, out var range) && range.Contains(Plain(subject.Address)),
             PolicySelector.LoginMethod => subject.Method is not null && subject.Method.ToString() == Value,
             PolicySelector.SecondFactor => subject.SecondFactor,
             _ => false,
         };
+
+    /// <summary>The rule with its value in the form that is compared: no spaces around it, domains in ASCII.</summary>
+    public PolicyRule Tidy() =>
+        this with
+        {
+            Value = Selector switch
+            {
+                PolicySelector.Email => EmailAddress.TryParse(Value, out var email) ? email.Value : Value,
+                PolicySelector.EmailDomain => EmailAddress.TryParse("x@" + Value?.Trim(), out var email) ? email.Domain : Value,
+                _ => Value?.Trim(),
+            },
+        };
+
+    // A server that listens on IPv6 sees IPv4 addresses as ::ffff:10.0.0.5.
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     /// <summary>Whether the value is one that the selector understands.</summary>
     public bool IsWellFormed =>
@@ -64,7 +79,7 @@ public sealed record PolicyRule(PolicySelector Selector, string? Value = null)
             PolicySelector.EmailDomain => EmailAddress.TryParse("x@" + Value, out _),
             PolicySelector.Group => Guid.TryParse(Value, out _),
             PolicySelector.IPRange => IPNetwork.TryParse(Value, out _),
-            PolicySelector.LoginMethod => Enum.TryParse<LoginMethodKind>(Value, out _),
+            PolicySelector.LoginMethod => Enum.GetNames<LoginMethodKind>().Contains(Value, StringComparer.Ordinal),
             _ => Enum.IsDefined(Selector) && Value is null,
         };
 }

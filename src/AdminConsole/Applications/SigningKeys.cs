@@ -12,7 +12,8 @@ public sealed class SigningKeys(ConsoleDatabase database, SecretBox secrets, Tim
     private const int Bits = 2048;
 
     private readonly SemaphoreSlim _loading = new(1, 1);
-    private (string Id, RSA Key)? _current;
+    // A reference, so that a reader without the lock sees all of it or nothing.
+    private Current? _current;
 
     /// <summary>A public key and the name tokens call it by.</summary>
     public sealed record PublicKey(string Id, RSAParameters Parameters);
@@ -33,7 +34,9 @@ public sealed class SigningKeys(ConsoleDatabase database, SecretBox secrets, Tim
         _current?.Key.Dispose();
     }
 
-    internal async Task<(string Id, RSA Key)> CurrentAsync(CancellationToken cancel)
+    internal sealed record Current(string Id, RSA Key);
+
+    internal async Task<Current> CurrentAsync(CancellationToken cancel)
     {
         if (_current is { } known)
         {
@@ -59,7 +62,7 @@ public sealed class SigningKeys(ConsoleDatabase database, SecretBox secrets, Tim
     }
 
     // Two nodes that start on an empty database may make a key each; both are published, so both are good.
-    private async Task<(string Id, RSA Key)> LoadAsync(CancellationToken cancel)
+    private async Task<Current> LoadAsync(CancellationToken cancel)
     {
         await using var db = database.OpenInstallation();
         var newest = await db.SigningKeys.OrderByDescending(k => k.CreatedAt).FirstOrDefaultAsync(cancel);
@@ -67,7 +70,7 @@ public sealed class SigningKeys(ConsoleDatabase database, SecretBox secrets, Tim
         {
             var rsa = RSA.Create();
             rsa.ImportFromPem(secrets.Unprotect(Purpose, newest.PrivateKey));
-            return (newest.Id.ToString("N"), rsa);
+            return new(newest.Id.ToString("N"), rsa);
         }
 
         var fresh = RSA.Create(Bits);
@@ -81,6 +84,6 @@ public sealed class SigningKeys(ConsoleDatabase database, SecretBox secrets, Tim
         };
         db.SigningKeys.Add(key);
         await db.SaveChangesAsync(cancel);
-        return (key.Id.ToString("N"), fresh);
+        return new(key.Id.ToString("N"), fresh);
     }
 }

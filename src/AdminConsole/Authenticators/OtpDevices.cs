@@ -69,8 +69,8 @@ public sealed class OtpDevices(ConsoleDatabase database, SecretBox secrets, Time
 
         db.OtpDevices.Remove(device);
         db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.OtpDeviceRemoved, user, user.Id, now));
-        await db.TrySaveAsync(cancel);
-        return OtpDeviceOutcome.Removed;
+        // Used or removed at this moment: look again, so that it is gone when this says so.
+        return await db.TrySaveAsync(cancel) == SaveOutcome.Saved ? OtpDeviceOutcome.Removed : await RemoveAsync(actor, deviceId, cancel);
     }
 
     internal string NewProtectedSecret() => secrets.Protect(Purpose, Totp.NewSecret());

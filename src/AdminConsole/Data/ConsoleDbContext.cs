@@ -101,6 +101,9 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
         }
     }
 
+    /// <summary>Renews the stamp though nothing else of the entity changes: what belongs to it does.</summary>
+    internal void Touch(IStamped entity) => Entry(entity).Property(nameof(IStamped.Stamp)).IsModified = true;
+
     /// <summary>Makes the save depend on the stamp the page was drawn with.</summary>
     internal void Expect(IStamped entity, Guid stamp) => Entry(entity).Property(nameof(IStamped.Stamp)).OriginalValue = stamp;
 }

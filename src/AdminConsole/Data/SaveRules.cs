@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using AdminConsole.Audit;
+using AdminConsole.Organizations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 
@@ -22,7 +23,13 @@ internal static class SaveRules
 
     private static void KeepInsideTheOrganization(ConsoleDbContext db, EntityEntry entry)
     {
-        if (entry.Entity is IOrganizationOwned owned && db.OrganizationId != Guid.Empty && owned.OrganizationId != db.OrganizationId)
+        var owner = entry.Entity switch
+        {
+            IOrganizationOwned owned => owned.OrganizationId,
+            Organization organization => organization.Id,
+            _ => db.OrganizationId,
+        };
+        if (db.OrganizationId != Guid.Empty && owner != db.OrganizationId)
         {
             throw new InvalidOperationException($"A {entry.Metadata.ClrType.Name} of another organization must not be saved here.");
         }

@@ -21,7 +21,7 @@ internal static class WaysIn
 {
     public static PinUse Pin(User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now)
     {
-        if (user?.CanSignIn(now) != true || (user.IsPendingGuest && user.RedeemableUntil <= now))
+        if (user?.CanSignIn(now) != true || IsTooLate(user, now))
         {
             return PinUse.Nothing;
         }
@@ -47,8 +47,12 @@ internal static class WaysIn
 
     public static bool Password(User? user, IEnumerable<LoginMethod> methods, DateTimeOffset now) =>
         user?.CanSignIn(now) == true
+        && !IsTooLate(user, now)
         && user.PasswordHash is not null
         && (user.Kind == UserKind.Guest ? user.RedeemedWith is null or LoginMethodKind.Password : IsOn(methods, LoginMethodKind.Password));
+
+    // The invitation has expired, whichever way the guest would redeem it.
+    private static bool IsTooLate(User user, DateTimeOffset now) => user.IsPendingGuest && user.RedeemableUntil <= now;
 
     private static bool IsOn(IEnumerable<LoginMethod> methods, LoginMethodKind kind) => methods.Any(m => m.Kind == kind && m.IsEnabled);
 }

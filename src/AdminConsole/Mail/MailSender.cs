@@ -1,4 +1,3 @@
-using System.Net.Mail;
 using AdminConsole.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
@@ -14,6 +13,9 @@ internal sealed class MailSender(ConsoleDatabase database, Outbox outbox, IMailT
 
     // A node that took a mail and died gives it up after this long.
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
+
+    // A server that does not answer is given up before the lease ends.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private DateTimeOffset _forgetAgainAt;
 
@@ -68,7 +70,7 @@ internal sealed class MailSender(ConsoleDatabase database, Outbox outbox, IMailT
         }
 
         await db.Entry(mail).ReloadAsync(cancel);
-        await SendAsync(mail, outbox.Read(mail.Content!), cancel);
+        await SendAsync(mail, cancel);
         await db.SaveChangesAsync(CancellationToken.None);
         return true;
     }
@@ -96,12 +98,15 @@ internal sealed class MailSender(ConsoleDatabase database, Outbox outbox, IMailT
             .Where(m => m.Id == mail.Id && m.State == MailState.Waiting && m.Tries == mail.Tries && m.NextTryAt == mail.NextTryAt)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.Tries, x => x.Tries + 1).SetProperty(x => x.NextTryAt, now + Lease), cancel) == 1;
 
-    private async Task SendAsync(OutgoingMail mail, MailContent content, CancellationToken cancel)
+    private async Task SendAsync(OutgoingMail mail, CancellationToken cancel)
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(Patience);
         try
         {
+            var content = outbox.Read(mail.Content ?? throw new MailRefusedException("It was not sent in time."));
             var rendered = new RenderedMail(mail.Id, mail.To, mail.Subject, MailRendering.Text(content), MailRendering.Html(content));
-            await transport.SendAsync(rendered, cancel);
+            await transport.SendAsync(rendered, patience.Token);
             mail.Sent(time.GetUtcNow());
             log.MailSent(mail.Id, mail.Kind);
         }
@@ -110,7 +115,8 @@ internal sealed class MailSender(ConsoleDatabase database, Outbox outbox, IMailT
             mail.Failed(error.Message, forGood: true, time.GetUtcNow());
             log.MailRefused(mail.Id, mail.Kind);
         }
-        catch (Exception error) when (error is SmtpException or IOException or InvalidOperationException or UnauthorizedAccessException)
+        // Whatever is wrong with one mail must not keep the others.
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
             mail.Failed(error.InnerException?.Message ?? error.Message, forGood: false, time.GetUtcNow());
             log.MailFailed(mail.Id, mail.Kind, mail.Tries, error);

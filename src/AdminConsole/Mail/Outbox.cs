@@ -51,6 +51,6 @@ public sealed class Outbox(SecretBox secrets, TimeProvider time) : IDisposable
     private static string OneLine(string subject)
     {
         var line = string.Concat(subject.Select(c => char.IsControl(c) ? ' ' : c));
-        return line.Length > 200 ? line[..200] : line;
+        return line.Cut(200);
     }
 }

@@ -44,7 +44,7 @@ public enum MailKind
 public sealed class OutgoingMail : IOrganizationOwned
 {
     /// <summary>How many tries a mail gets: about a day with the growing pauses.</summary>
-    public const int MostTries = 12;
+    public const int MostTries = 16;
 
     private OutgoingMail() { }
 
@@ -108,7 +108,7 @@ public sealed class OutgoingMail : IOrganizationOwned
 
     internal void Failed(string error, bool forGood, DateTimeOffset now)
     {
-        Error = error.Length > 400 ? error[..400] : error;
+        Error = error.Cut(400);
         var over = forGood || Tries >= MostTries || NotAfter <= now;
         State = over ? MailState.Failed : MailState.Waiting;
         NextTryAt = now + TimeSpan.FromSeconds(Math.Min(5 * Math.Pow(2, Math.Max(0, Tries - 1)), 4 * 3600));

@@ -16,6 +16,9 @@ public sealed class OneTimePin : IOrganizationOwned
     /// <summary>Within this time of the last PIN another request sends the same digits again.</summary>
     public static readonly TimeSpan SameCodeFor = TimeSpan.FromSeconds(30);
 
+    /// <summary>How often the same digits are mailed again.</summary>
+    public const int MostRepeats = 3;
+
     private OneTimePin() { }
 
     internal OneTimePin(Guid organizationId, Guid attemptId, string codeHash, DateTimeOffset now, TimeSpan lifetime)
@@ -39,6 +42,9 @@ public sealed class OneTimePin : IOrganizationOwned
 
     /// <summary>The mail that carries it.</summary>
     public Guid MailId { get; internal init; }
+
+    /// <summary>How often it was mailed again.</summary>
+    public int Repeats { get; internal set; }
 
     /// <summary>The keyed hash of the digits and the attempt.</summary>
     public string CodeHash { get; private set; } = "";

@@ -102,6 +102,8 @@ public sealed class SetUp(ConsoleDatabase database, Passwords passwords, TimePro
             }
         }
 
-        return slug.ToString().TrimEnd('-') is { Length: > 60 } longer ? longer[..60].TrimEnd('-') : slug.ToString().TrimEnd('-');
+        // A name in another script has no Latin letters to make a slug of.
+        var made = slug.ToString().TrimEnd('-').Cut(60).TrimEnd('-');
+        return made.Length > 0 || !name.Any(char.IsLetterOrDigit) ? made : "organization";
     }
 }

@@ -66,7 +66,7 @@ public sealed class UserRequiredActions(ConsoleDatabase database, TimeProvider t
         db.PendingActions.AddRange(
             actions.Distinct().Where(a => pending.All(p => p.Action != a)).Select(a => new PendingAction(user.OrganizationId, userId, a, now))
         );
-        db.Entry(user).State = EntityState.Modified;
+        db.Touch(user);
         db.Expect(user, stamp);
         db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.RequiredActionsSet, user, userId, now));
         return await db.TrySaveAsync(cancel) == SaveOutcome.Saved ? RequiredActionsOutcome.Set : RequiredActionsOutcome.Stale;

@@ -44,7 +44,8 @@ public sealed class SecretBox(MasterKey masterKey)
             throw new CryptographicException("This was protected with a master key that is not at hand.");
         }
 
-        var sealedBytes = Base64Url.DecodeFromChars(text.AsSpan(dot + 1));
+        var encoded = text.AsSpan(dot + 1);
+        var sealedBytes = Base64Url.IsValid(encoded) ? Base64Url.DecodeFromChars(encoded) : [];
         if (sealedBytes.Length < NonceBytes + TagBytes)
         {
             throw new CryptographicException("This is not a protected value.");

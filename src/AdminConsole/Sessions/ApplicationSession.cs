@@ -52,6 +52,9 @@ public sealed class ApplicationEntry : IOrganizationOwned
     /// <summary>How long the code is good.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
+    /// <summary>The longest path that is kept.</summary>
+    public const int ReturnPathLength = 2000;
+
     private ApplicationEntry() { }
 
     internal ApplicationEntry(

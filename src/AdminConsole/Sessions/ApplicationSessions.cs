@@ -18,7 +18,7 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
     /// <param name="actor">Who enters; signed in.</param>
     /// <param name="applicationId">The application.</param>
     /// <param name="state">The state that the browser holds on the application's host.</param>
-    /// <param name="returnPath">A path with its query on the application's host.</param>
+    /// <param name="returnPath">A path with its query on the application's host; one too long to keep leads to the start page.</param>
     /// <param name="cancel">Stops the query.</param>
     /// <returns>The code; null when the actor's session has ended.</returns>
     public async Task<string?> IssueCodeAsync(
@@ -38,7 +38,8 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
 
         var code = Token.Create();
         var stateHash = Token.Hash(state);
-        db.ApplicationEntries.Add(new(actor.OrganizationId, sessionId, applicationId, Token.Hash(code), stateHash, returnPath, now));
+        var path = returnPath.Length <= ApplicationEntry.ReturnPathLength ? returnPath : "/";
+        db.ApplicationEntries.Add(new(actor.OrganizationId, sessionId, applicationId, Token.Hash(code), stateHash, path, now));
         await db.SaveChangesAsync(cancel);
         return code;
     }

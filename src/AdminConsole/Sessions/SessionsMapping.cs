@@ -32,7 +32,7 @@ internal sealed class SessionsMapping
         builder.ToTable("ApplicationEntries").HasKey(e => e.Id);
         builder.Property(e => e.CodeHash).HasMaxLength(43);
         builder.Property(e => e.StateHash).HasMaxLength(43);
-        builder.Property(e => e.ReturnPath).HasMaxLength(2000);
+        builder.Property(e => e.ReturnPath).HasMaxLength(ApplicationEntry.ReturnPathLength);
         builder.HasIndex(e => e.CodeHash).IsUnique();
         builder.HasOne<Session>().WithMany().HasForeignKey(e => e.SessionId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -12,6 +12,9 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
     /// <summary>How long an attempt may take.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(40);
 
+    /// <summary>The longest return path.</summary>
+    public const int ReturnPathLength = 4000;
+
     private SignInAttempt() { }
 
     internal SignInAttempt(Guid organizationId, string browserHash, EmailAddress email, LoginMethodKind way, DateTimeOffset now)
@@ -23,6 +26,7 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
         NormalizedEmail = email.Normalized;
         Way = way;
         CreatedAt = now;
+        PinAskedAt = now;
         NotAfter = now + Lifetime;
     }
 
@@ -59,6 +63,9 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
     /// <summary>When it is over, done or not.</summary>
     public DateTimeOffset NotAfter { get; private set; }
 
+    /// <summary>When a PIN was last asked for, whether or not one was mailed.</summary>
+    public DateTimeOffset PinAskedAt { get; internal set; }
+
     /// <summary>How many PINs were tried.</summary>
     public int PinTries { get; private set; }
 
@@ -76,6 +83,13 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
 
     /// <summary>When it ended with a session.</summary>
     public DateTimeOffset? CompletedAt { get; private set; }
+
+    /// <summary>Whether a path leads to a page of ours and nowhere else: one slash first, nothing that a browser reads as another host.</summary>
+    internal static bool IsPathOfOurs(string? path) =>
+        path is { Length: > 0 and <= ReturnPathLength }
+        && path[0] == '/'
+        && (path.Length == 1 || path[1] is not ('/' or '\\'))
+        && !path.Any(char.IsControl);
 
     internal bool IsOver(DateTimeOffset now) => CompletedAt is not null || NotAfter <= now;
 

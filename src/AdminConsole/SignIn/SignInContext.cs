@@ -42,7 +42,8 @@ internal sealed class SignInContext
 
     /// <summary>What a right PIN is good for now.</summary>
     public PinUse PinUse =>
-        Attempt.FirstFactor is null ? WaysIn.Pin(User, Organization, Methods, Now)
+        User?.IsLocked(Now) == true ? PinUse.Nothing
+        : Attempt.FirstFactor is null ? WaysIn.Pin(User, Organization, Methods, Now)
         // Asked for to set up an authenticator app after a password: it shows the address and nothing else.
         : PinUse.SignIn;
 
@@ -74,7 +75,10 @@ internal sealed class SignInContext
         }
 
         db.OrganizationId = attempt.OrganizationId;
+
+        // The same queries for every address, so that an unknown one takes as long as a known one.
         var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == attempt.NormalizedEmail, cancel);
+        var userId = user?.Id ?? Guid.Empty;
         return new()
         {
             Db = db,
@@ -84,8 +88,8 @@ internal sealed class SignInContext
             User = user,
             Organization = await db.Organizations.SingleAsync(o => o.Id == attempt.OrganizationId, cancel),
             Methods = await db.LoginMethods.ToListAsync(cancel),
-            Devices = user is null ? [] : await db.OtpDevices.Where(d => d.UserId == user.Id).ToListAsync(cancel),
-            Pending = user is null ? [] : await db.PendingActions.Where(a => a.UserId == user.Id).ToListAsync(cancel),
+            Devices = await db.OtpDevices.Where(d => d.UserId == userId).ToListAsync(cancel),
+            Pending = await db.PendingActions.Where(a => a.UserId == userId).ToListAsync(cancel),
             Pins = await db.OneTimePins.Where(p => p.AttemptId == attemptId).ToListAsync(cancel),
         };
     }

@@ -11,7 +11,7 @@ internal sealed class SignInMapping : IEntityTypeConfiguration<SignInAttempt>, I
         builder.Property(a => a.BrowserHash).HasMaxLength(43);
         builder.Property(a => a.Email).HasMaxLength(254);
         builder.Property(a => a.NormalizedEmail).HasMaxLength(254);
-        builder.Property(a => a.ReturnPath).HasMaxLength(4000);
+        builder.Property(a => a.ReturnPath).HasMaxLength(SignInAttempt.ReturnPathLength);
         builder.HasIndex(a => new { a.OrganizationId, a.NormalizedEmail, a.CreatedAt });
     }
 

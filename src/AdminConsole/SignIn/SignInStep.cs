@@ -56,7 +56,7 @@ internal sealed record SignInFacts(SignInAttempt Attempt, Organization Organizat
                 : SignInStep.EnterPin;
         }
 
-        if (User?.CanSignIn(now) != true)
+        if (User?.CanSignIn(now) != true || WasResetSince(User))
         {
             return SignInStep.Over;
         }
@@ -67,6 +67,9 @@ internal sealed record SignInFacts(SignInAttempt Attempt, Organization Organizat
             : User.IsPendingGuest ? SignInStep.Consent
             : SignInStep.Complete;
     }
+
+    // What was proved before the reset is forgotten with the linked method: the guest starts again.
+    private bool WasResetSince(User user) => user.IsPendingGuest && user.InvitationStateChangedAt > Attempt.CreatedAt;
 
     // A first app needs more than a password alone, so that a stolen password cannot enrol its thief: a PIN first (SPEC 6).
     private SignInStep Enrolment() =>

@@ -24,8 +24,14 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         var use = context.PinUse;
         if (taken == 0 || digits is null || !right || use == PinUse.Nothing)
         {
-            context.Note(taken == 0 ? SignInOutcome.Locked : SignInOutcome.WrongPin, LoginMethodKind.OneTimePin);
+            context.Note(taken == 0 || context.User?.IsLocked(context.Now) == true ? SignInOutcome.Locked : SignInOutcome.WrongPin, LoginMethodKind.OneTimePin);
+            await CountSpentPinAsync(context, taken, cancel);
             return SignInProblem.WrongPin;
+        }
+
+        if (context.User!.AccessFailedCount > 0 && context.Devices.Count == 0)
+        {
+            await ForgiveTriesAsync(context, cancel);
         }
 
         context.Attempt.ProveAddress(context.Now);
@@ -41,7 +47,8 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
 
     internal async Task<SignInProblem?> EnterPasswordAsync(SignInContext context, string password, CancellationToken cancel)
     {
-        var open = await TakeTryAsync(context, cancel);
+        var locksUntil = LocksUntil(context);
+        var open = await TakeTryAsync(context, locksUntil, cancel);
         var right = passwords.Check(context.User, password);
         if (!open || !right || !WaysIn.Password(context.User, context.Methods, context.Now))
         {
@@ -49,7 +56,8 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             return SignInProblem.WrongPassword;
         }
 
-        await ForgiveTriesAsync(context, cancel);
+        // With an authenticator app a right password forgives nothing: who has stolen it could otherwise try codes without end.
+        await (context.Devices.Count > 0 ? GiveBackAsync(context, locksUntil, cancel) : ForgiveTriesAsync(context, cancel));
         context.Attempt.PassFirstFactor(LoginMethodKind.Password);
         context.Note(SignInOutcome.FirstFactorPassed, LoginMethodKind.Password);
         return null;
@@ -90,7 +98,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
 
     internal async Task<SignInProblem?> EnterOtpAsync(SignInContext context, string? code, CancellationToken cancel)
     {
-        if (!await TakeTryAsync(context, cancel))
+        if (!await TakeTryAsync(context, LocksUntil(context), cancel))
         {
             context.Note(SignInOutcome.Locked, context.Attempt.FirstFactor!.Value);
             return SignInProblem.Locked;
@@ -115,7 +123,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             return SignInProblem.InvalidDeviceName;
         }
 
-        if (!await TakeTryAsync(context, cancel))
+        if (!await TakeTryAsync(context, LocksUntil(context), cancel))
         {
             return SignInProblem.Locked;
         }
@@ -174,18 +182,18 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         context.Db.Users.Where(u => u.Id == context.User!.Id).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, context.Now), cancel);
 
     // Counts the try before it is judged. The fifth wrong one in a row locks, each five more for longer; a right one forgives them.
-    private static async Task<bool> TakeTryAsync(SignInContext context, CancellationToken cancel)
+    private static async Task<bool> TakeTryAsync(SignInContext context, DateTimeOffset locksUntil, CancellationToken cancel)
     {
         if (context.User is not { } user)
         {
             // A write of the same cost, so that an unknown address takes as long as a known one.
             await context
                 .Db.SignInAttempts.Where(a => a.Id == context.Attempt.Id)
-                .ExecuteUpdateAsync(a => a.SetProperty(x => x.PinTries, x => x.PinTries + 1), cancel);
+                .ExecuteUpdateAsync(a => a.SetProperty(x => x.PinTries, x => x.PinTries), cancel);
             return true;
         }
 
-        DateTimeOffset? locked = context.Now + User.LockAfter(user.AccessFailedCount + 1);
+        DateTimeOffset? locked = locksUntil;
         return await context
                 .Db.Users.Where(u => u.Id == user.Id && (u.LockoutEnd == null || u.LockoutEnd <= context.Now))
                 .ExecuteUpdateAsync(
@@ -195,6 +203,34 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
                     cancel
                 ) == 1;
     }
+
+    // The moment until which a try locks, should it be a fifth one. In whole microseconds, as databases keep it.
+    private static DateTimeOffset LocksUntil(SignInContext context)
+    {
+        var until = context.Now + User.LockAfter((context.User?.AccessFailedCount ?? 0) + 1);
+        return until.AddTicks(-(until.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
+    // Five wrong PINs spend the code and count once against the address: who asks for code after code is locked out for growing times.
+    private static async Task CountSpentPinAsync(SignInContext context, int taken, CancellationToken cancel)
+    {
+        var spent = await context.Db.SignInAttempts.AnyAsync(a => a.Id == context.Attempt.Id && a.PinTries >= OneTimePin.MostTries, cancel);
+        if (taken > 0 && spent)
+        {
+            await TakeTryAsync(context, LocksUntil(context), cancel);
+        }
+    }
+
+    // Undoes the count of one right try, and the lock if it was this try that set it.
+    private static Task<int> GiveBackAsync(SignInContext context, DateTimeOffset locksUntil, CancellationToken cancel) =>
+        context
+            .Db.Users.Where(u => u.Id == context.User!.Id && u.AccessFailedCount > 0)
+            .ExecuteUpdateAsync(
+                u =>
+                    u.SetProperty(x => x.AccessFailedCount, x => x.AccessFailedCount - 1)
+                        .SetProperty(x => x.LockoutEnd, x => x.LockoutEnd == locksUntil ? null : x.LockoutEnd),
+                cancel
+            );
 
     private static Task<int> ForgiveTriesAsync(SignInContext context, CancellationToken cancel) =>
         context

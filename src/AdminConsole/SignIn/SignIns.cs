@@ -31,7 +31,7 @@ public sealed class SignIns(
     private static readonly TimeSpan PinsCountedFor = TimeSpan.FromMinutes(10);
 
     /// <summary>Begins an attempt, and mails a PIN where one was wanted and could let somebody in.</summary>
-    /// <returns>The attempt; null when the address is none.</returns>
+    /// <returns>The attempt; null when the address is none, or there is no such organization.</returns>
     public async Task<SignInStarted?> BeginAsync(SignInStart start, CancellationToken cancel = default)
     {
         if (!EmailAddress.TryParse(start.Email, out var email))
@@ -42,10 +42,15 @@ public sealed class SignIns(
         var now = time.GetUtcNow();
         var browser = start.BrowserToken is { Length: 43 } known ? known : Token.Create();
         await using var db = database.Open(start.OrganizationId);
+        if (await db.Organizations.SingleOrDefaultAsync(o => o.Id == start.OrganizationId, cancel) is not { } organization)
+        {
+            return null;
+        }
+
         var attempt = new SignInAttempt(start.OrganizationId, Token.Hash(browser), email, start.Way, now)
         {
             ApplicationId = start.ApplicationId,
-            ReturnPath = start.ReturnPath,
+            ReturnPath = SignInAttempt.IsPathOfOurs(start.ReturnPath) ? start.ReturnPath : null,
         };
         db.SignInAttempts.Add(attempt);
         if (start.Way == LoginMethodKind.OneTimePin)
@@ -57,7 +62,7 @@ public sealed class SignIns(
                     Attempt = attempt,
                     Now = now,
                     Address = start.Address,
-                    Organization = await db.Organizations.SingleAsync(o => o.Id == start.OrganizationId, cancel),
+                    Organization = organization,
                     User = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == email.Normalized, cancel),
                     Methods = await db.LoginMethods.ToListAsync(cancel),
                     Devices = [],
@@ -107,7 +112,7 @@ public sealed class SignIns(
 
         await using var db = context.Db;
         var step = context.Next;
-        var asked = context.Pins.Select(p => p.RequestedAt).DefaultIfEmpty(context.Attempt.CreatedAt).Max();
+        var asked = context.Attempt.PinAskedAt;
         return new(
             step,
             context.Organization.Name,
@@ -195,7 +200,7 @@ public sealed class SignIns(
         await using var db = context.Db;
         var problem = context.Next == step ? await submit(context) : SignInProblem.AnotherStep;
         var next = context.Next;
-        var session = problem is null or SignInProblem.AnotherStep ? await PrepareAsync(context, next, cancel) : null;
+        var session = problem is null or SignInProblem.AnotherStep ? await PrepareAsync(context, step, next, cancel) : null;
         if (await db.TrySaveAsync(cancel) != SaveOutcome.Saved)
         {
             return await LostRaceAsync(attemptId, browserToken, step, cancel);
@@ -219,13 +224,13 @@ public sealed class SignIns(
     }
 
     // What the step to come needs in the same save: the session, the mailed PIN, the app's secret.
-    private async Task<NewSession?> PrepareAsync(SignInContext context, SignInStep next, CancellationToken cancel)
+    private async Task<NewSession?> PrepareAsync(SignInContext context, SignInStep before, SignInStep next, CancellationToken cancel)
     {
         switch (next)
         {
             case SignInStep.Complete:
                 return SignInSteps.Complete(context);
-            case SignInStep.EnterPin when context.Pins.Count == 0:
+            case SignInStep.EnterPin when before != SignInStep.EnterPin && context.Pins.Count == 0:
                 await SendPinAsync(context, cancel);
                 return null;
             case SignInStep.ConfigureOtp:
@@ -238,11 +243,17 @@ public sealed class SignIns(
 
     private async Task<SignInProblem?> ResendAsync(SignInContext context, CancellationToken cancel)
     {
-        var last = context.Pins.MaxBy(p => p.RequestedAt);
-        if ((last?.RequestedAt ?? context.Attempt.CreatedAt) + OneTimePin.SameCodeFor > context.Now)
+        if (context.Attempt.PinAskedAt + OneTimePin.SameCodeFor > context.Now)
         {
-            var mail = last is null ? null : await context.Db.OutgoingMails.SingleOrDefaultAsync(m => m.Id == last.MailId, cancel);
-            mail?.Again(context.Now);
+            var last = context.Pins.MaxBy(p => p.RequestedAt);
+            var mailId = last?.MailId ?? Guid.Empty;
+            var mail = await context.Db.OutgoingMails.SingleOrDefaultAsync(m => m.Id == mailId, cancel);
+            if (last is not null && mail is not null && last.Repeats < OneTimePin.MostRepeats)
+            {
+                last.Repeats++;
+                mail.Again(context.Now);
+            }
+
             return SignInProblem.SentAgain;
         }
 
@@ -252,6 +263,7 @@ public sealed class SignIns(
 
     private async Task SendPinAsync(SignInContext context, CancellationToken cancel)
     {
+        context.Attempt.PinAskedAt = context.Now;
         var since = context.Now - PinsCountedFor;
         var sent = await context
             .Db.OneTimePins.Join(context.Db.SignInAttempts, p => p.AttemptId, a => a.Id, (p, a) => new { p.RequestedAt, a.NormalizedEmail })

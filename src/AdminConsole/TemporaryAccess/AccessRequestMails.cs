@@ -37,7 +37,9 @@ public sealed class AccessRequestMails(Outbox outbox, PublicAddress addresses, I
 
     internal async Task TellRequesterAsync(ConsoleDbContext db, AccessRequest request, MailKind kind, string? remark, CancellationToken cancel)
     {
-        using var language = MailTexts.In((await LanguagesAsync(db, [request.UserEmail], cancel)).Values.FirstOrDefault());
+        // To the address the requester has now; it may have been corrected since.
+        var requester = await db.Users.Where(u => u.Id == request.UserId).Select(u => new { u.Email, u.Language }).SingleOrDefaultAsync(cancel);
+        using var language = MailTexts.In(requester?.Language);
         string subject = kind switch
         {
             MailKind.AccessApproved => texts["You have access to {0}", request.ApplicationName],
@@ -55,7 +57,7 @@ public sealed class AccessRequestMails(Outbox outbox, PublicAddress addresses, I
             paragraphs.Add(kind == MailKind.AccessDenied ? texts["Reason: {0}", remark] : texts["Comment: {0}", remark]);
         }
 
-        Add(db, request, kind, request.UserEmail, subject, paragraphs, texts["See your requests"], "/launcher", null);
+        Add(db, request, kind, requester?.Email ?? request.UserEmail, subject, paragraphs, texts["See your requests"], "/launcher", null);
     }
 
     private static string Duration(TimeSpan span) =>

@@ -204,7 +204,7 @@ public sealed class AccessRequests(
         }
 
         // Also when only a decision is added: two approvers at once see each other.
-        db.Entry(request).State = EntityState.Modified;
+        db.Touch(request);
         db.Expect(request, stamp);
         db.AuditEntries.Add(AuditEntry.Of(actor, action, request, request.ApplicationId, now, request.UserEmail));
         if (outcome == ApprovalOutcome.Approved)

@@ -149,13 +149,15 @@ public sealed class User : IdentityUser<Guid>, IOrganizationOwned, IStamped, IAu
     internal static TimeSpan LockAfter(int wrongTries) =>
         TimeSpan.FromMinutes(Math.Min(Math.Pow(2, Math.Clamp((wrongTries / TriesBeforeLock) - 1, 0, 20)), 24 * 60));
 
-    private static string NameOr(string? name, EmailAddress email) => string.IsNullOrWhiteSpace(name) ? email.Value : name.Trim();
+    // An address may be longer than a name.
+    private static string NameOr(string? name, EmailAddress email) =>
+        string.IsNullOrWhiteSpace(name) ? email.Value.Cut(NameLength) : name.Trim();
 
     private void SetEmail(EmailAddress email)
     {
-        if (Name.Length == 0 || string.Equals(Name, Email, StringComparison.Ordinal))
+        if (Name.Length == 0 || string.Equals(Name, Email?.Cut(NameLength), StringComparison.Ordinal))
         {
-            Name = email.Value;
+            Name = email.Value.Cut(NameLength);
         }
 
         Email = email.Value;

@@ -116,7 +116,7 @@ public sealed class UserAccounts(ConsoleDatabase database, Passwords passwords, 
         }
 
         db.Expect(user, stamp);
-        db.Entry(user).State = EntityState.Modified;
+        db.Touch(user);
         foreach (var lost in user.Roles.Where(r => !roles.Contains(r.Role)).ToList())
         {
             user.Roles.Remove(lost);
