@@ -1,8 +1,10 @@
 using AdminConsole;
+using AdminConsole.Web.Audit;
 using AdminConsole.Web.Gateway;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
 using AdminConsole.Web.SignIn;
+using AdminConsole.Web.Users;
 
 return await Guard.RunAsync(() =>
 {
@@ -17,15 +19,16 @@ return await Guard.RunAsync(() =>
     builder.AddTelemetry();
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
-    builder.Services.AddSignIn();
+    builder.Services.AddUserPages();
     builder.Services.AddGateway();
+    builder.Services.AddSignIn();
 
     var app = builder.Build();
     app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
-    app.UseSignIn();
     app.UseGateway();
+    app.UseSignIn();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
@@ -33,5 +36,6 @@ return await Guard.RunAsync(() =>
     app.MapGateway();
     app.MapShell();
     app.MapSignIn();
+    app.MapLogExports();
     return app.RunAsync(arguments);
 });

@@ -418,6 +418,9 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
 
+                    b.Property<int>("Repeats")
+                        .HasColumnType("integer");
+
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -764,6 +767,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("PinAskedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<int>("PinTries")
                         .HasColumnType("integer");

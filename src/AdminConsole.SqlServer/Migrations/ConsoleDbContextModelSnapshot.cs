@@ -418,6 +418,9 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<int>("Repeats")
+                        .HasColumnType("int");
+
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("datetimeoffset");
 
@@ -764,6 +767,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset>("PinAskedAt")
+                        .HasColumnType("datetimeoffset");
 
                     b.Property<int>("PinTries")
                         .HasColumnType("int");

@@ -46,7 +46,7 @@ public sealed record PolicyRule(PolicySelector Selector, string? Value = null)
             PolicySelector.Everyone => true,
             PolicySelector.Guests => subject.Kind == UserKind.Guest,
             PolicySelector.Members => subject.Kind == UserKind.Member,
-            PolicySelector.Email => string.Equals(subject.Email, Value, StringComparison.OrdinalIgnoreCase),
+            PolicySelector.Email => subject.Email is not null && string.Equals(subject.Email, Value, StringComparison.OrdinalIgnoreCase),
             PolicySelector.EmailDomain => subject.Email is not null
                 && subject.Email.EndsWith("@" + Value, StringComparison.OrdinalIgnoreCase),
             PolicySelector.Group => Guid.TryParse(Value, out var group) && subject.Groups.Contains(group),
