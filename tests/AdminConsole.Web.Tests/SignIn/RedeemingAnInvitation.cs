@@ -1,5 +1,4 @@
 using System.Net;
-using AdminConsole.Guests;
 using AdminConsole.LoginMethods;
 
 namespace AdminConsole.Web.Tests.SignIn;
