@@ -11,7 +11,7 @@ internal sealed record Command(int ExitCode, string Output)
 
     public static async Task<Command> RunAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(Locate(program), arguments)
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -42,4 +42,15 @@ internal sealed record Command(int ExitCode, string Output)
             throw new OperatorException($"The program '{program}' could not be started: {missing.Message}", missing);
         }
     }
+
+    // .NET would look into the folder we were started in before PATH, and find the repository's ./test there.
+    private static string Locate(string program) =>
+        Path.IsPathRooted(program)
+            ? program
+            : $"{Environment.GetEnvironmentVariable("PATH")}:/usr/sbin:/usr/bin:/sbin:/bin"
+                .Split(':', StringSplitOptions.RemoveEmptyEntries)
+                .Where(Path.IsPathRooted)
+                .Select(folder => Path.Combine(folder, program))
+                .FirstOrDefault(File.Exists)
+                ?? throw new OperatorException($"The program '{program}' was not found in PATH. It belongs to coreutils or util-linux.");
 }

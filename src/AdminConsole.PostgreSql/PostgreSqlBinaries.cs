@@ -34,7 +34,7 @@ internal sealed partial record PostgreSqlBinaries(string Folder, int MajorVersio
                 ? "PostgreSQL's server programs (initdb, pg_ctl, postgres) were not found in PATH nor below /usr/lib/postgresql. ./run installs them on Debian "
                     + "and Ubuntu; elsewhere install the package 'postgresql' (Fedora, Alpine: 'postgresql-server' or 'postgresql'), or set ConnectionStrings:AdminConsole."
                 : $"The data was made by PostgreSQL {madeBy}, whose programs were not found. Install the package 'postgresql-{madeBy}' again, "
-                    + "or move the data to a newer version with pg_upgrade (docs/operating.md)."
+                    + "or move the data to a newer version as docs/operating.md says."
         );
     }
 

@@ -1,6 +1,10 @@
 using AdminConsole;
+using AdminConsole.Web.Audit;
+using AdminConsole.Web.Gateway;
 using AdminConsole.Web.Hosting;
 using AdminConsole.Web.Shell;
+using AdminConsole.Web.SignIn;
+using AdminConsole.Web.Users;
 
 return await Guard.RunAsync(() =>
 {
@@ -15,15 +19,23 @@ return await Guard.RunAsync(() =>
     builder.AddTelemetry();
     builder.Services.AddAdminConsole();
     builder.Services.AddShell();
+    builder.Services.AddUserPages();
+    builder.Services.AddGateway();
+    builder.Services.AddSignIn();
 
     var app = builder.Build();
     app.UseShell();
     app.UseDatabaseAwayPage();
     app.UsePublicAddress();
+    app.UseGateway();
+    app.UseSignIn();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseAntiforgery();
     app.MapHealth();
+    app.MapGateway();
     app.MapShell();
+    app.MapSignIn();
+    app.MapLogExports();
     return app.RunAsync(arguments);
 });

@@ -54,7 +54,7 @@ public static class AdminConsoleServices
     }
 
     private static IServiceCollection AddOrganizations(this IServiceCollection services) =>
-        services.AddSingleton<SetUp>().AddSingleton<OrganizationDirectory>();
+        services.AddSingleton<SetUp>().AddSingleton<OrganizationDirectory>().AddSingleton<OrganizationOverview>();
 
     private static IServiceCollection AddUsers(this IServiceCollection services) =>
         services
@@ -66,6 +66,7 @@ public static class AdminConsoleServices
             .AddSingleton<Invitations>()
             .AddSingleton<InvitationSending>()
             .AddSingleton<EmailPasscodeForGuests>()
+            .AddSingleton<LoginMethodDirectory>()
             .AddSingleton<OtpDevices>()
             .AddSingleton<UserRequiredActions>();
 
@@ -83,7 +84,7 @@ public static class AdminConsoleServices
     }
 
     private static IServiceCollection AddSignIn(this IServiceCollection services) =>
-        services.AddSingleton<PinIssuer>().AddSingleton<SignInSteps>().AddSingleton<SignIns>().AddSingleton<SignInLog>();
+        services.AddSingleton<PinIssuer>().AddSingleton<SignInSteps>().AddSingleton<SignIns>().AddSingleton<SignInLog>().AddSingleton<NextSignIns>();
 
     private static IServiceCollection AddApplications(this IServiceCollection services) =>
         services

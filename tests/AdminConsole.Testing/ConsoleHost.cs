@@ -38,9 +38,17 @@ public sealed class ConsoleHost : IAsyncDisposable
     public static async Task<ConsoleHost> StartAsync(ConsoleHostSettings? settings = null)
     {
         var host = new ConsoleHost(settings ?? new ConsoleHostSettings());
-        host.database = await TestDatabase.CreateAsync(host.settings.Provider);
-        host.Start();
-        return host;
+        try
+        {
+            host.database = await TestDatabase.CreateAsync(host.settings.Provider);
+            host.Start();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Somebody with a browser of their own.</summary>

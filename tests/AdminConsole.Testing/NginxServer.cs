@@ -5,6 +5,9 @@ namespace AdminConsole.Testing;
 /// <summary>nginx with docs/proxies/nginx.conf.</summary>
 public sealed partial class NginxServer : ProxyServer
 {
+    // Not on the PATH of everybody.
+    private const string Installed = "/usr/sbin/nginx";
+
     private NginxServer(string host)
         : base(host) { }
 
@@ -16,7 +19,7 @@ public sealed partial class NginxServer : ProxyServer
     }
 
     private static ChildProcess Start(string file) =>
-        ChildProcess.StartGuarded("nginx", "-p", Path.GetDirectoryName(file)!, "-c", file, "-e", "stderr");
+        ChildProcess.StartGuarded(File.Exists(Installed) ? Installed : "nginx", "-p", Path.GetDirectoryName(file)!, "-c", file, "-e", "stderr");
 
     private string Complete(string documented) =>
         $$"""

@@ -19,7 +19,7 @@ public sealed class Notifications(NotificationService notifications, IStringLoca
     public void Stale() => Show(
         NotificationSeverity.Warning,
         texts["Somebody else changed this meanwhile"],
-        texts["Your change was not saved. What you see now is the newer state; make your change again if it still fits."],
+        texts["Your change was not saved. Look at the newer state, and make your change again if it still fits."],
         UntilRead);
 
     /// <summary>The actor lacks the permission, perhaps since a moment ago.</summary>

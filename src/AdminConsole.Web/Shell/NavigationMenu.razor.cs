@@ -21,11 +21,12 @@ public sealed partial class NavigationMenu
 
     private IEnumerable<NavigationGroup> All =>
     [
-        new(null, [new("/dashboard", T["Overview"], "overview", Permission.ReadAccessRequests)]),
+        new(null, [new("/dashboard", T["Overview"], "overview", Permission.ReadLogs)]),
         new(T["People"],
         [
             new("/users", T["Users"], "users", Permission.ReadUsers),
             new("/guests", T["Guests"], "guest", Permission.ReadUsers),
+            new("/groups", T["Groups"], "group", Permission.ReadUsers),
         ]),
         new(T["Sign-in"], [new("/login-methods", T["Login methods"], "key", Permission.ReadLoginMethods)]),
         new(T["Access"],
@@ -35,6 +36,7 @@ public sealed partial class NavigationMenu
         ]),
         new(T["Insight"],
         [
+            new("/sign-ins", T["Sign-ins"], "enter", Permission.ReadLogs),
             new("/audit", T["Audit log"], "log", Permission.ReadLogs),
             new("/mail", T["Mail"], "mail", Permission.ReadMail),
         ]),

@@ -104,6 +104,31 @@ public sealed class AccessPolicies(ConsoleDatabase database, TimeProvider time)
             cancel
         );
 
+    /// <summary>
+    /// Which of these addresses nobody can sign in with now: there is no account, or it is blocked or has expired. Needs
+    /// <see cref="Permission.ReadApplications"/>; without it none is named.
+    /// </summary>
+    public async Task<IReadOnlyCollection<string>> UnreachableApproversAsync(
+        Actor actor,
+        IReadOnlyCollection<string> addresses,
+        CancellationToken cancel = default
+    )
+    {
+        var now = time.GetUtcNow();
+        await using var db = database.Open(actor.OrganizationId);
+        if (addresses.Count == 0 || !await db.AllowsAsync(actor, Permission.ReadApplications, now, cancel))
+        {
+            return [];
+        }
+
+        var normalized = addresses.Select(a => a.ToUpperInvariant()).Distinct().ToList();
+        var reachable = await db
+            .Users.Where(u => normalized.Contains(u.NormalizedEmail!) && !u.IsBlocked && (u.NotAfter == null || u.NotAfter > now))
+            .Select(u => u.NormalizedEmail!)
+            .ToListAsync(cancel);
+        return [.. addresses.Where(a => !reachable.Contains(a.ToUpperInvariant())).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
     private static void Number(IEnumerable<AccessPolicy> policies)
     {
         foreach (var (position, policy) in policies.Index())

@@ -54,16 +54,32 @@ public sealed class ApplicationDirectory(ConsoleDatabase database, TimeProvider 
     /// <summary>The application of any organization that a request on a host and path is for; null when there is none.</summary>
     public async Task<Application?> FindByAddressAsync(string host, string path, CancellationToken cancel = default)
     {
+        var canonical = RequestPath.Canonical(path);
+        return (await ListOnHostAsync(host, cancel)).Where(a => a.Covers(canonical)).MaxBy(a => a.Path.Length);
+    }
+
+    /// <summary>The applications of any organization on a host, with their policies: what the gateway chooses from.</summary>
+    public async Task<IReadOnlyList<Application>> ListOnHostAsync(string host, CancellationToken cancel = default)
+    {
         var lower = host.ToLowerInvariant();
         await using var db = database.OpenInstallation();
-        var there = await db
+        return await db
             .Applications.IgnoreQueryFilters([Conventions.OrganizationFilter])
             .AsNoTracking()
             .Include(a => a.Policies)
             .Where(a => a.Host == lower)
             .ToListAsync(cancel);
-        var canonical = RequestPath.Canonical(path);
-        return there.Where(a => a.Covers(canonical)).MaxBy(a => a.Path.Length);
+    }
+
+    /// <summary>The application of any organization with this key, for the way in; null when there is none. Whoever asks has to ask its policies too.</summary>
+    public async Task<Application?> FindAnywhereAsync(Guid id, CancellationToken cancel = default)
+    {
+        await using var db = database.OpenInstallation();
+        return await db
+            .Applications.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .AsNoTracking()
+            .Include(a => a.Policies)
+            .SingleOrDefaultAsync(a => a.Id == id, cancel);
     }
 
     /// <summary>Adds an application. Nobody gets in until it has a policy.</summary>

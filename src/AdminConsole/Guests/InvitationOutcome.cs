@@ -1,3 +1,4 @@
+using AdminConsole.LoginMethods;
 using AdminConsole.Users;
 
 namespace AdminConsole.Guests;
@@ -52,6 +53,11 @@ public sealed record InvitationResult(InvitationOutcome Outcome, Guid UserId = d
 /// <param name="SendInvitation">Whether to mail a new invitation; the guest can also redeem without, at a sign-in page.</param>
 public sealed record RedemptionReset(string? CorrectedEmail, bool SendInvitation);
 
+/// <summary>How a guest came here.</summary>
+/// <param name="At">When the first invitation was made.</param>
+/// <param name="By">Who invited, by name.</param>
+public sealed record InvitationOrigin(DateTimeOffset At, string By);
+
 /// <summary>What the page behind an invitation's link shows.</summary>
 public sealed record InvitationView(
     Guid OrganizationId,
@@ -61,5 +67,6 @@ public sealed record InvitationView(
     string Email,
     string InvitedBy,
     string? Message,
-    InvitationStatus Status
+    InvitationStatus Status,
+    RedemptionMethod Method
 );

@@ -1,5 +1,6 @@
 using AdminConsole.Audit;
 using AdminConsole.Data;
+using AdminConsole.LoginMethods;
 using AdminConsole.Mail;
 using AdminConsole.Permissions;
 using AdminConsole.Secrets;
@@ -128,6 +129,19 @@ public sealed class Invitations(
         }
     }
 
+    /// <summary>When and by whom the guest was first invited; null when nobody did, or the actor lacks <see cref="Permission.ReadUsers"/>.</summary>
+    public async Task<InvitationOrigin?> OriginAsync(Actor actor, Guid userId, CancellationToken cancel = default)
+    {
+        await using var db = database.Open(actor.OrganizationId);
+        return await db.AllowsAsync(actor, Permission.ReadUsers, time.GetUtcNow(), cancel)
+            ? await db
+                .Invitations.Where(i => i.UserId == userId)
+                .OrderBy(i => i.CreatedAt)
+                .Select(i => new InvitationOrigin(i.CreatedAt, i.InvitedBy))
+                .FirstOrDefaultAsync(cancel)
+            : null;
+    }
+
     /// <summary>What the page behind a link shows; null when the link is none of ours.</summary>
     public async Task<InvitationView?> FindAsync(string token, CancellationToken cancel = default)
     {
@@ -143,6 +157,9 @@ public sealed class Invitations(
         }
 
         var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == invitation.OrganizationId, cancel);
+        var hasPassword = await db
+            .Users.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .AnyAsync(u => u.Id == invitation.UserId && u.PasswordHash != null, cancel);
         return new(
             organization.Id,
             organization.Name,
@@ -151,7 +168,8 @@ public sealed class Invitations(
             invitation.Email,
             invitation.InvitedBy,
             invitation.Message,
-            invitation.StatusAt(time.GetUtcNow())
+            invitation.StatusAt(time.GetUtcNow()),
+            RedemptionOrder.Decide(hasPassword, organization.EmailPasscodeForGuests)
         );
     }
 

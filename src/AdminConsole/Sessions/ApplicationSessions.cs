@@ -92,4 +92,15 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
             )
             .SingleOrDefaultAsync(cancel);
     }
+
+    /// <summary>Ends the visit whose token this is, on this application alone. Ending an ended one is no error.</summary>
+    public async Task LeaveAsync(Guid applicationId, string token, CancellationToken cancel = default)
+    {
+        var hash = Token.Hash(token);
+        await using var db = database.OpenInstallation();
+        await db
+            .ApplicationSessions.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .Where(a => a.TokenHash == hash && a.ApplicationId == applicationId)
+            .ExecuteDeleteAsync(cancel);
+    }
 }

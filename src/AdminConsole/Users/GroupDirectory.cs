@@ -52,6 +52,31 @@ public sealed class GroupDirectory(ConsoleDatabase database, TimeProvider time)
             .ToPageAsync(request, cancel);
     }
 
+    /// <summary>One group; null when there is none of that key here.</summary>
+    public async Task<GroupRow?> FindAsync(Actor actor, Guid id, CancellationToken cancel = default)
+    {
+        await using var db = database.Open(actor.OrganizationId);
+        return await db.AllowsAsync(actor, Permission.ReadUsers, time.GetUtcNow(), cancel)
+            ? await db
+                .Groups.Where(g => g.Id == id)
+                .Select(g => new GroupRow(g.Id, g.Name, db.GroupMemberships.Count(m => m.GroupId == g.Id), g.Stamp))
+                .SingleOrDefaultAsync(cancel)
+            : null;
+    }
+
+    /// <summary>Who is in a group, by name. The search looks at the beginning of names and addresses.</summary>
+    public async Task<Page<UserRow>> MembersAsync(Actor actor, Guid groupId, PageRequest request, CancellationToken cancel = default)
+    {
+        await using var db = database.Open(actor.OrganizationId);
+        if (!await db.AllowsAsync(actor, Permission.ReadUsers, time.GetUtcNow(), cancel))
+        {
+            return NoRows.Of<UserRow>();
+        }
+
+        var members = db.Users.AsNoTracking().Where(u => db.GroupMemberships.Any(m => m.GroupId == groupId && m.UserId == u.Id));
+        return await UserDirectory.PageAsync(members, request, cancel);
+    }
+
     /// <summary>Creates a group.</summary>
     public async Task<(GroupOutcome Outcome, Guid Id)> CreateAsync(Actor actor, string? name, CancellationToken cancel = default)
     {

@@ -16,27 +16,7 @@ public sealed class UserDirectory(ConsoleDatabase database, TimeProvider time)
             return NoRows.Of<UserRow>();
         }
 
-        var users = filter.Apply(db.Users.AsNoTracking());
-        if (!string.IsNullOrWhiteSpace(request.Search))
-        {
-            var words = request.Search.Trim().ToUpperInvariant();
-            users = users.Where(u => u.NormalizedEmail!.StartsWith(words) || u.Name.ToUpper().StartsWith(words));
-        }
-
-        return await Sort(users, request)
-            .ThenBy(u => u.Id)
-            .Select(u => new UserRow(
-                u.Id,
-                u.Name,
-                u.Email!,
-                u.Kind,
-                u.InvitationState,
-                u.RedeemedWith,
-                u.IsBlocked,
-                u.CreatedAt,
-                u.LastSignInAt
-            ))
-            .ToPageAsync(request, cancel);
+        return await PageAsync(filter.Apply(db.Users.AsNoTracking()), request, cancel);
     }
 
     /// <summary>One user with what their page shows; null when there is none of that key here.</summary>
@@ -60,6 +40,30 @@ public sealed class UserDirectory(ConsoleDatabase database, TimeProvider time)
             .Select(g => new GroupRow(g.Id, g.Name, db.GroupMemberships.Count(m => m.GroupId == g.Id), g.Stamp))
             .ToListAsync(cancel);
         return new(user, [.. user.Roles.Select(r => r.Role).Order()], groups);
+    }
+
+    internal static Task<Page<UserRow>> PageAsync(IQueryable<User> users, PageRequest request, CancellationToken cancel)
+    {
+        if (!string.IsNullOrWhiteSpace(request.Search))
+        {
+            var words = request.Search.Trim().ToUpperInvariant();
+            users = users.Where(u => u.NormalizedEmail!.StartsWith(words) || u.Name.ToUpper().StartsWith(words));
+        }
+
+        return Sort(users, request)
+            .ThenBy(u => u.Id)
+            .Select(u => new UserRow(
+                u.Id,
+                u.Name,
+                u.Email!,
+                u.Kind,
+                u.InvitationState,
+                u.RedeemedWith,
+                u.IsBlocked,
+                u.CreatedAt,
+                u.LastSignInAt
+            ))
+            .ToPageAsync(request, cancel);
     }
 
     private static IOrderedQueryable<User> Sort(IQueryable<User> users, PageRequest request) =>

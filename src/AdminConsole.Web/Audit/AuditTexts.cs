@@ -1,0 +1,4 @@
+namespace AdminConsole.Web.Audit;
+
+/// <summary>Names the texts of this room; English is the key, other languages lie beside it.</summary>
+public sealed class AuditTexts;

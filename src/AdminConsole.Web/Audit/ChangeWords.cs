@@ -1,0 +1,68 @@
+using System.Globalization;
+using AdminConsole.Audit;
+using Microsoft.Extensions.Localization;
+
+namespace AdminConsole.Web.Audit;
+
+/// <summary>What changed, in words: the field's name, and values as people read them.</summary>
+internal static class ChangeWords
+{
+    public static string Field(IStringLocalizer<AuditTexts> texts, AuditChange change) => change.Field switch
+    {
+        "Name" => texts["Name"],
+        "Email" or "UserEmail" or "ApproverEmail" => texts["E-mail address"],
+        "Kind" => texts["Kind"],
+        "Language" => texts["Language"],
+        "IsBlocked" => texts["Blocked"],
+        "IsEnabled" => texts["On"],
+        "Role" => texts["Role"],
+        "InvitationState" => texts["Invitation state"],
+        "InvitationStateChangedAt" => texts["Invitation state since"],
+        "RedeemedWith" => texts["Redeemed with"],
+        "RedeemableUntil" => texts["Can be redeemed until"],
+        "EmailConfirmed" => texts["Address confirmed"],
+        "PasswordHash" => texts["Password"],
+        "Slug" => texts["Short name"],
+        "EmailPasscodeForGuests" => texts["Email one-time passcode for guests"],
+        "Scheme" => texts["Scheme"],
+        "Host" => texts["Host"],
+        "Path" => texts["Path"],
+        "Position" => texts["Place in the order"],
+        "Action" => texts["Action"],
+        "Include" => texts["Include"],
+        "Require" => texts["Require"],
+        "Exclude" => texts["Exclude"],
+        "Approval" => texts["Temporary access"],
+        "State" => texts["State"],
+        "Justification" => texts["Why"],
+        "WantedDuration" => texts["Wanted for"],
+        "Duration" => texts["Approved for"],
+        "Comment" => texts["Comment"],
+        "RequestedAt" => texts["Asked at"],
+        "DecidedAt" => texts["Decided at"],
+        "ClosedAt" => texts["Closed at"],
+        "CreatedAt" => texts["Created at"],
+        "NotBefore" => texts["Starts at"],
+        "NotAfter" => texts["Ends at"],
+        "EndedAt" => texts["Ended at"],
+        "EndedBy" => texts["Ended by"],
+        "InvitedBy" => texts["Invited by"],
+        "Message" => texts["Message"],
+        "RedeemedAt" => texts["Redeemed at"],
+        "RevokedAt" => texts["Revoked at"],
+        "ApplicationName" => texts["Application"],
+        "Domain" => texts["Domain"],
+        _ => change.Field,
+    };
+
+    public static string Value(IStringLocalizer<AuditTexts> texts, string? value, TimeZoneInfo zone) => value switch
+    {
+        null => texts["nothing"],
+        AuditChange.Hidden => texts["(hidden)"],
+        "True" => texts["yes"],
+        "False" => texts["no"],
+        "[]" => texts["none"],
+        _ when value.Length >= 20 && value[4] == '-' && DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => Common.ExactTime.Words(at, zone),
+        _ => value,
+    };
+}

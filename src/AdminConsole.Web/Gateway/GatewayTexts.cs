@@ -1,0 +1,4 @@
+namespace AdminConsole.Web.Gateway;
+
+/// <summary>The words of what proxies and applications' hosts show.</summary>
+public sealed class GatewayTexts;

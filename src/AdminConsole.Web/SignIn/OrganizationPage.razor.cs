@@ -1,0 +1,82 @@
+using AdminConsole.Organizations;
+using AdminConsole.SignIn;
+using AdminConsole.Users;
+using AdminConsole.Web.Common;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace AdminConsole.Web.SignIn;
+
+/// <summary>Where signing in to one organization begins. What it answers does not depend on whether the address is known.</summary>
+public sealed partial class OrganizationPage
+{
+    private EditContext edit = null!;
+    private FormErrors errors = null!;
+    private OrganizationName? organization;
+    private bool isOneOfMany;
+
+    [Inject]
+    public required OrganizationDirectory Organizations { get; set; }
+
+    [Inject]
+    public required SignIns SignIns { get; set; }
+
+    /// <summary>A short name, a verified domain or a GUID.</summary>
+    [Parameter]
+    public string Address { get; set; } = "";
+
+    [SupplyParameterFromQuery(Name = "return")]
+    public string? Return { get; set; }
+
+    [SupplyParameterFromForm]
+    public Input? Form { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        Form ??= new();
+        edit = new EditContext(Form);
+        errors = new FormErrors(edit);
+        organization = await Organizations.FindAsync(Typed.Line(Address), Context.RequestAborted);
+        if (organization is null)
+        {
+            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        isOneOfMany = await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
+    }
+
+    private async Task BeginAsync()
+    {
+        if (organization is null)
+        {
+            return;
+        }
+
+        var way = Form!.Way == nameof(LoginMethodKind.Password) ? LoginMethodKind.Password : LoginMethodKind.OneTimePin;
+        var start = new SignInStart(
+            organization.Id,
+            Form.Email,
+            way,
+            Cookies.Browser(Context.Request),
+            ApplicationId: null,
+            ReturnPath.Clean(Return),
+            Context.Connection.RemoteIpAddress);
+        if (await SignIns.BeginAsync(start, Context.RequestAborted) is { } started)
+        {
+            Cookies.KeepBrowser(Context.Response, started.BrowserToken);
+            Go($"/signin/{started.AttemptId}");
+            return;
+        }
+
+        errors.Add(() => Form.Email, T["Enter a mail address, such as name@example.com."]);
+        Refuse();
+    }
+
+    public sealed class Input
+    {
+        public string? Email { get; set; }
+
+        public string? Way { get; set; }
+    }
+}

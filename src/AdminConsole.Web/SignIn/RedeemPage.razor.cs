@@ -1,0 +1,45 @@
+using AdminConsole.Guests;
+using AdminConsole.SignIn;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace AdminConsole.Web.SignIn;
+
+/// <summary>What the link of an invitation opens. Opening it changes nothing, however often a mail scanner does.</summary>
+public sealed partial class RedeemPage
+{
+    private readonly EditContext edit = new(new object());
+    private InvitationView? invitation;
+
+    [Inject]
+    public required Invitations Invitations { get; set; }
+
+    [Inject]
+    public required SignIns SignIns { get; set; }
+
+    [Parameter]
+    public string Token { get; set; } = "";
+
+    protected override async Task OnInitializedAsync()
+    {
+        invitation = await Invitations.FindAsync(Token, Context.RequestAborted);
+        if (invitation is null)
+        {
+            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+        }
+    }
+
+    private async Task RedeemAsync()
+    {
+        var browser = Cookies.Browser(Context.Request);
+        if (await SignIns.BeginRedemptionAsync(Token, browser, Context.Connection.RemoteIpAddress, Context.RequestAborted) is { } started)
+        {
+            Cookies.KeepBrowser(Context.Response, started.BrowserToken);
+            Go($"/signin/{started.AttemptId}");
+            return;
+        }
+
+        // It was accepted or taken back since the page was opened.
+        invitation = await Invitations.FindAsync(Token, Context.RequestAborted);
+    }
+}

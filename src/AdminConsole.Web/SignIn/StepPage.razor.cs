@@ -1,0 +1,129 @@
+using System.Net;
+using AdminConsole.Sessions;
+using AdminConsole.SignIn;
+using AdminConsole.Web.Common;
+using AdminConsole.Web.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+
+namespace AdminConsole.Web.SignIn;
+
+/// <summary>One attempt to sign in: always the one step that the server says is due. A post for another step changes nothing.</summary>
+public sealed partial class StepPage
+{
+    private EditContext edit = null!;
+    private StepErrors errors = null!;
+    private SignInView? view;
+    private bool isAnotherStep;
+
+    [Inject]
+    public required SignIns SignIns { get; set; }
+
+    [Inject]
+    public required SessionDirectory Sessions { get; set; }
+
+    [Parameter]
+    public Guid AttemptId { get; set; }
+
+    /// <summary>Which mail the last request for a new code led to.</summary>
+    [SupplyParameterFromQuery(Name = "sent")]
+    public string? Sent { get; set; }
+
+    [SupplyParameterFromForm]
+    public StepForm? Form { get; set; }
+
+    private SignInStep Step => view?.Step ?? SignInStep.Over;
+
+    private string? Notice =>
+        isAnotherStep ? T["That step is done, or another comes first. This is what comes next."].Value
+        : Step != SignInStep.EnterPin || errors.Any ? null
+        : Sent switch
+        {
+            "new" => T["A new code was asked for. The older ones stay good until they expire."].Value,
+            "again" => T["The last code was sent once more."].Value,
+            _ => null,
+        };
+
+    private string? Browser => Cookies.Browser(Context.Request);
+
+    private IPAddress? Address => Context.Connection.RemoteIpAddress;
+
+    private CancellationToken Cancel => Context.RequestAborted;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Form ??= new();
+        edit = new EditContext(Form);
+        errors = new StepErrors(new FormErrors(edit), Form, T);
+        view = await SignIns.ShowAsync(AttemptId, Browser, Cancel);
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (!Form!.Is(Step))
+        {
+            isAnotherStep = Step != SignInStep.Over;
+            return;
+        }
+
+        if (errors.FindEmpty(Step))
+        {
+            Refuse();
+            return;
+        }
+
+        var progress = await DoAsync(Form);
+        if (progress.Session is { } session)
+        {
+            await SignInAsync(session, progress.ReturnPath);
+        }
+        else if (progress.Problem is null or SignInProblem.SentAgain)
+        {
+            var sent = !Form.AsksForNewCode ? "" : progress.Problem is null ? "?sent=new" : "?sent=again";
+            Go($"/signin/{AttemptId}{sent}");
+        }
+        else
+        {
+            await ShowAsync(progress.Problem.Value);
+        }
+    }
+
+    private Task<SignInProgress> DoAsync(StepForm form) => Step switch
+    {
+        SignInStep.EnterPin when form.AsksForNewCode => SignIns.ResendPinAsync(AttemptId, Browser, Address, Cancel),
+        SignInStep.EnterPin => SignIns.EnterPinAsync(AttemptId, Browser, form.Code, Address, Cancel),
+        SignInStep.EnterPassword => SignIns.EnterPasswordAsync(AttemptId, Browser, form.Password, Address, Cancel),
+        SignInStep.CreatePassword => SignIns.CreatePasswordAsync(AttemptId, Browser, form.Password, Address, Cancel),
+        SignInStep.UpdatePassword => SignIns.UpdatePasswordAsync(AttemptId, Browser, form.Password, Address, Cancel),
+        SignInStep.EnterOtp => SignIns.EnterOtpAsync(AttemptId, Browser, form.Code, Address, Cancel),
+        SignInStep.ConfigureOtp when view!.Enrolment is not null =>
+            SignIns.ConfigureOtpAsync(AttemptId, Browser, form.Code, Typed.Line(form.Device), Address, Cancel),
+        SignInStep.Consent => SignIns.ConsentAsync(AttemptId, Browser, Address, Cancel),
+        _ => SignIns.ContinueAsync(AttemptId, Browser, Address, Cancel),
+    };
+
+    private async Task SignInAsync(NewSession session, string? path)
+    {
+        // The cookie of an older session goes, so nobody could end that session any more.
+        if (Context.User.ToActor() is { } before)
+        {
+            await Sessions.SignOutAsync(before, Cancel);
+        }
+
+        Cookies.KeepSession(Context.Response, session);
+        Go(ReturnPath.Clean(path) ?? "/");
+    }
+
+    private async Task ShowAsync(SignInProblem problem)
+    {
+        view = await SignIns.ShowAsync(AttemptId, Browser, Cancel);
+        if (problem == SignInProblem.AnotherStep)
+        {
+            isAnotherStep = Step != SignInStep.Over;
+            return;
+        }
+
+        errors.Add(problem);
+        Refuse();
+    }
+}

@@ -1,0 +1,63 @@
+using AdminConsole.Permissions;
+using AdminConsole.RequiredActions;
+using AdminConsole.SignIn;
+using AdminConsole.Users;
+using Microsoft.Extensions.Localization;
+
+namespace AdminConsole.Web.Users;
+
+/// <summary>One word for each thing a user can be or do, for every page that speaks of users.</summary>
+public sealed class UserWords(IStringLocalizer<UsersTexts> texts)
+{
+    public string Of(UserKind kind) => kind == UserKind.Guest ? texts["Guest"] : texts["Member"];
+
+    public string Of(InvitationState state) => state == InvitationState.Accepted ? texts["Accepted"] : texts["Pending acceptance"];
+
+    public string Of(LoginMethodKind method) => method == LoginMethodKind.OneTimePin ? texts["One-time PIN"] : texts["Password"];
+
+    public string Of(Role role) => role switch
+    {
+        Role.Administrator => texts["Administrator"],
+        Role.Helpdesk => texts["Helpdesk"],
+        _ => texts["Auditor"],
+    };
+
+    public string Explain(Role role) => role switch
+    {
+        Role.Administrator => texts["May do everything."],
+        Role.Helpdesk => texts["Finds users, resends invitations, resets redemption, unlocks and sets required actions."],
+        _ => texts["Reads everything and changes nothing."],
+    };
+
+    public string Of(RequiredAction action) => action == RequiredAction.ConfigureOtp ? texts["Configure OTP"] : texts["Update password"];
+
+    public string Explain(RequiredAction action) => action == RequiredAction.ConfigureOtp
+        ? texts["Set up an authenticator app, and enter its code at every later sign-in."]
+        : texts["Choose a new password. Passed over by a user who has none."];
+
+    /// <summary>A step of a sign-in, in the middle of a sentence.</summary>
+    public string Of(SignInStep step) => step switch
+    {
+        SignInStep.EnterPin => texts["PIN"],
+        SignInStep.EnterPassword => texts["their password"],
+        SignInStep.CreatePassword => texts["create a password"],
+        SignInStep.EnterOtp => texts["OTP"],
+        SignInStep.ConfigureOtp => texts["set up an authenticator app"],
+        SignInStep.UpdatePassword => texts["choose a new password"],
+        SignInStep.Consent => texts["accept the invitation"],
+        _ => "",
+    };
+
+    public string Of(SignInOutcome outcome) => outcome switch
+    {
+        SignInOutcome.SignedIn => texts["Signed in"],
+        SignInOutcome.FirstFactorPassed => texts["First factor passed"],
+        SignInOutcome.WrongPin => texts["Wrong PIN"],
+        SignInOutcome.WrongPassword => texts["Wrong password"],
+        SignInOutcome.WrongOtp => texts["Wrong OTP"],
+        SignInOutcome.Locked => texts["Locked after too many wrong tries"],
+        SignInOutcome.Blocked => texts["Refused: blocked or expired"],
+        SignInOutcome.MethodOff => texts["Refused: the login method is off"],
+        _ => texts["A PIN was asked for and none was sent"],
+    };
+}

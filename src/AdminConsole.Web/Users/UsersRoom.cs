@@ -1,0 +1,8 @@
+namespace AdminConsole.Web.Users;
+
+/// <summary>What the pages about people share.</summary>
+internal static class UsersRoom
+{
+    public static IServiceCollection AddUserPages(this IServiceCollection services) =>
+        services.AddSingleton<UserWords>().AddSingleton<UserInWords>().AddSingleton<HistoryWords>().AddSingleton<UserFactsReader>();
+}

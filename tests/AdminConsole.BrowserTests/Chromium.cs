@@ -1,0 +1,30 @@
+using Microsoft.Playwright;
+
+namespace AdminConsole.BrowserTests;
+
+/// <summary>The machine's Chromium, started once for the test process; it ends with it.</summary>
+internal static class Chromium
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    // Nothing but loopback: no updates, no sync, no field trials.
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ];
+
+    private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);
+
+    public static Task<IBrowser> BrowserAsync() => Started.Value;
+
+    private static async Task<IBrowser> StartAsync()
+    {
+        var path = Array.Find(Places, File.Exists) ?? throw new InvalidOperationException("Chromium is missing: run ./test, which installs it.");
+        var playwright = await Playwright.CreateAsync();
+        return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
+    }
+}

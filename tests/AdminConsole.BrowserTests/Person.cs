@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace AdminConsole.BrowserTests;
+
+/// <summary>
+/// Somebody at a browser of their own. Whatever the browser complains about while they are there (errors in the console, exceptions,
+/// violations of the content security policy) fails the test when they leave.
+/// </summary>
+internal sealed class Person : IAsyncDisposable
+{
+    private const string TellViolations = """
+        document.addEventListener('securitypolicyviolation', event =>
+            console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+        """;
+
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+    };
+
+    private readonly ConcurrentQueue<string> complaints = new();
+    private readonly List<string> expected = [];
+    private readonly IBrowserContext context;
+
+    private Person(IBrowserContext context, IPage page)
+    {
+        this.context = context;
+        Page = page;
+    }
+
+    /// <summary>The tab they look at.</summary>
+    public IPage Page { get; }
+
+    public static Task<Person> ArriveAsync(ConsoleHost console) => ArriveAsync(console.PublicUrl);
+
+    public static async Task<Person> ArriveAsync(Uri home)
+    {
+        var browser = await Chromium.BrowserAsync();
+        var opened = await browser.NewContextAsync(new() { BaseURL = home.AbsoluteUri, Locale = "en-US", TimezoneId = "UTC" });
+        opened.SetDefaultTimeout(20_000);
+        await opened.AddInitScriptAsync(TellViolations);
+        var person = new Person(opened, await opened.NewPageAsync());
+        opened.Page += (_, page) => person.Listen(page);
+        person.Listen(person.Page);
+        return person;
+    }
+
+    /// <summary>A complaint that belongs to what the test does, such as a 403 for a page that is refused.</summary>
+    public void Expect(string pattern) => expected.Add(pattern);
+
+    /// <summary>Whether assistive technology can use the page as it is now (axe-core, WCAG 2.2 AA).</summary>
+    public async Task CheckAccessibilityAsync()
+    {
+        var found = await Page.RunAxe(Rules);
+        Assert.True(
+            found.Violations.Length == 0,
+            $"{Page.Url}\n"
+                + string.Join('\n', found.Violations.Select(v => $"{v.Id}: {v.Help}\n" + string.Join('\n', v.Nodes.Select(n => $"    {n.Target}  {n.Html}"))))
+        );
+    }
+
+    /// <summary>Keeps pictures of the page, light and dark, wide and phone, in artifacts/screenshots, and checks its accessibility in each.</summary>
+    public async Task LookAsync(string name)
+    {
+        foreach (var (size, width, height) in new[] { ("wide", 1280, 800), ("phone", 390, 844) })
+        {
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await Page.SetViewportSizeAsync(width, height);
+                await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+                var file = Path.Combine(RepositoryFiles.Artifacts("screenshots"), $"{name}-{size}-{scheme.ToString().ToLowerInvariant()}.png");
+                await Page.ScreenshotAsync(new() { Path = file, FullPage = true });
+                await CheckAccessibilityAsync();
+            }
+        }
+
+        await Page.SetViewportSizeAsync(1280, 800);
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Null, ReducedMotion = ReducedMotion.Null });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await context.DisposeAsync();
+        var unexpected = complaints.Where(complaint => !expected.Exists(pattern => Regex.IsMatch(complaint, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)))).ToList();
+        Assert.True(unexpected.Count == 0, string.Join('\n', unexpected));
+    }
+
+    private void Listen(IPage page)
+    {
+        page.PageError += (_, error) => complaints.Enqueue($"{page.Url}: {error}");
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+            {
+                complaints.Enqueue($"{page.Url}: {message.Text}");
+            }
+        };
+    }
+}
