@@ -1,5 +1,6 @@
 using System.Net;
 using AdminConsole.Applications;
+using AdminConsole.Audit;
 using AdminConsole.Data;
 using AdminConsole.Guests;
 using AdminConsole.Organizations;
@@ -105,9 +106,10 @@ public sealed class Cast : IDisposable
 
     private async Task<Guid> AddOrganizationAsync(string name)
     {
-        var organization = new Organization(name, name.ToLowerInvariant(), host.Time.GetUtcNow());
+        var now = host.Time.GetUtcNow();
+        var organization = new Organization(name, name.ToLowerInvariant(), now);
         await using var db = Get<ConsoleDatabase>().Open(organization.Id);
-        db.Add(organization);
+        db.AddRange(organization, AuditEntry.Of(Actor.System(organization.Id), AuditAction.OrganizationSetUp, organization, organization.Id, now));
         await db.SaveChangesAsync();
         return organization.Id;
     }

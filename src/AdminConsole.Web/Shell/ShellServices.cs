@@ -76,6 +76,12 @@ internal static class ShellServices
             pages.Enabled = false;
         }
 
+        // The page about a post that failed is shown, not posted to: its form's token would be refused a second time.
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
         return next(context);
     }
 

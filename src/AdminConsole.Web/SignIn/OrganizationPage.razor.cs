@@ -39,7 +39,7 @@ public sealed partial class OrganizationPage
         organization = await Organizations.FindAsync(Typed.Line(Address), Context.RequestAborted);
         if (organization is null)
         {
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            Miss();
             return;
         }
 

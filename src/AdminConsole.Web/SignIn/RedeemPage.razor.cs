@@ -25,7 +25,7 @@ public sealed partial class RedeemPage
         invitation = await Invitations.FindAsync(Token, Context.RequestAborted);
         if (invitation is null)
         {
-            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            Miss();
         }
     }
 

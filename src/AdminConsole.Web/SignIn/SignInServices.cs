@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace AdminConsole.Web.SignIn;
@@ -24,7 +23,7 @@ internal static class SignInServices
     public static void UseSignIn(this WebApplication app)
     {
         app.UseRateLimiter();
-        app.Use(KeepOutOfCaches);
+        app.UseStaticPages();
         app.UseMiddleware<SetUpGate>();
     }
 
@@ -32,19 +31,5 @@ internal static class SignInServices
     {
         app.MapGet("/", StartEndpoint.GoAsync).AllowAnonymous();
         app.MapSignOut();
-    }
-
-    private static Task KeepOutOfCaches(HttpContext context, RequestDelegate next)
-    {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ExcludeFromInteractiveRoutingAttribute>() is not null)
-        {
-            context.Response.OnStarting(() =>
-            {
-                context.Response.Headers.CacheControl = "no-store";
-                return Task.CompletedTask;
-            });
-        }
-
-        return next(context);
     }
 }

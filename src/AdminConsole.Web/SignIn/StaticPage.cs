@@ -17,6 +17,9 @@ public abstract class StaticPage : ComponentBase
     /// <summary>Says by its status that the form was not accepted. The page shows why.</summary>
     protected void Refuse() => Context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
 
+    /// <summary>Says by its status that there is nothing at this address. The page says what.</summary>
+    protected void Miss() => Context.Response.StatusCode = StatusCodes.Status404NotFound;
+
     /// <summary>Goes to a path of ours.</summary>
     protected void Go(string path)
     {

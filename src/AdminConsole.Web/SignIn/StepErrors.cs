@@ -53,7 +53,7 @@ internal sealed class StepErrors(FormErrors errors, StepForm form, IStringLocali
                 errors.Add(() => form.Device, texts["Name the device with at most {0} characters.", OtpDevice.NameLength]);
                 break;
             case SignInProblem.AlreadyAccepted:
-                errors.Add(texts["The invitation was accepted already, in another window. Sign in again to go on."]);
+                errors.Add(texts["The invitation was accepted already, in another window."]);
                 break;
         }
     }

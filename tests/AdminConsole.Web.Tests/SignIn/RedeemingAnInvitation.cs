@@ -38,7 +38,9 @@ public sealed class RedeemingAnInvitation(SignInSite site) : IClassFixture<SignI
         var answers = await Task.WhenAll(first.PostAsync(one), second.PostAsync(two));
 
         Assert.Single(answers, SignInSite.SetsSession);
-        Assert.Contains("accepted already, in another window", answers.Single(a => !SignInSite.SetsSession(a)).Text, StringComparison.Ordinal);
+        var late = answers.Single(a => !SignInSite.SetsSession(a));
+        Assert.Contains("One moment", late.Text, StringComparison.Ordinal);
+        Assert.True(SignInSite.SetsSession(await (late == answers[0] ? first : second).PostAsync(late)));
 
         async Task<Answer> ToConsentAsync(Visitor visitor, ReceivedMail? after)
         {
