@@ -155,6 +155,7 @@ public sealed class RedeemingAnInvitation : IAsyncLifetime
         Assert.Equal(InvitationStatus.Revoked, await StatusAsync(first.Link!));
         Assert.Equal(InvitationStatus.Open, await StatusAsync(second.Link!));
 
+        core.Time.Advance(TimeSpan.FromSeconds(1));
         var guest = await GuestAsync();
         Assert.Equal(InvitationOutcome.Done, await core.Get<Invitations>().ResetRedemptionAsync(core.Administrator, guest.Id, new("Corrected@partner.example", true), guest.Stamp));
         Assert.Equal(InvitationStatus.Revoked, await StatusAsync(second.Link!));
