@@ -1,8 +1,3 @@
-using AdminConsole.Data;
-using AdminConsole.Guests;
-using AdminConsole.Permissions;
-using AdminConsole.SignIn;
-using AdminConsole.Users;
 using AdminConsole.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -20,16 +15,7 @@ public sealed partial class UserPage
     public Guid Id { get; set; }
 
     [Inject]
-    public required UserDirectory Directory { get; set; }
-
-    [Inject]
-    public required Invitations Invitations { get; set; }
-
-    [Inject]
-    public required NextSignIns NextSignIns { get; set; }
-
-    [Inject]
-    public required Rights Rights { get; set; }
+    public required UserFactsReader Reader { get; set; }
 
     [Inject]
     public required CurrentActor CurrentActor { get; set; }
@@ -50,21 +36,12 @@ public sealed partial class UserPage
 
     private async Task LoadAsync()
     {
-        var actor = await CurrentActor.GetAsync();
-        if (await Directory.FindAsync(actor, Id) is not { } detail)
+        facts = await Reader.FindAsync(await CurrentActor.GetAsync(), Id);
+        stale = false;
+        if (facts is null)
         {
             Navigation.NotFound();
-            return;
         }
-
-        var mine = await Directory.FindAsync(actor, actor.UserId!.Value);
-        facts = new(
-            detail,
-            await Rights.OfAsync(actor),
-            mine?.Roles.ReachesTo(detail.User.Roles) == true,
-            await Invitations.OriginAsync(actor, Id),
-            await NextSignIns.FindAsync(actor, Id));
-        stale = false;
     }
 
     private void MarkStale() => stale = true;

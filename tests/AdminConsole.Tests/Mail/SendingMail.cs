@@ -1,10 +1,10 @@
+using System.Collections.Concurrent;
 using AdminConsole.Data;
 using AdminConsole.Guests;
 using AdminConsole.Mail;
 using AdminConsole.Tests.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdminConsole.Tests.Mail;
@@ -141,9 +141,7 @@ public sealed class SendingMail : IAsyncLifetime
 
     private sealed class Server : IMailTransport
     {
-        private readonly System.Collections.Concurrent.ConcurrentQueue<RenderedMail> taken = new();
-
-        public IReadOnlyCollection<RenderedMail> Taken => taken;
+        public ConcurrentQueue<RenderedMail> Taken { get; } = new();
 
         public Func<RenderedMail, Exception?>? Fails { get; set; }
 
@@ -157,7 +155,7 @@ public sealed class SendingMail : IAsyncLifetime
                 throw error;
             }
 
-            taken.Enqueue(mail);
+            Taken.Enqueue(mail);
         }
     }
 }

@@ -45,7 +45,7 @@ public sealed partial class WhatMailsSay
         Assert.Contains("Hallo!\nBis bald", mails[0].Text, StringComparison.Ordinal);
         Assert.Matches("^[0-9]{6} ist Ihr Code für Fabrikam\\.\n", mails.Single(m => m.Subject == "Ihr Code für Fabrikam").Text);
         Assert.Matches("^[0-9]{6} is your code for Fabrikam\\.\n", mails.Single(m => m.Subject == "Your code for Fabrikam").Text);
-        Assert.Contains("31. März 2026", string.Concat(mails.Select(m => m.Text)).Replace("1. April 2026", "31. März 2026", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("1. April 2026", mails[0].Text, StringComparison.Ordinal);
     }
 
     [Fact]

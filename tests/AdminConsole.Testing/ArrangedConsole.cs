@@ -1,0 +1,96 @@
+using System.Net;
+using AdminConsole.Applications;
+using AdminConsole.Audit;
+using AdminConsole.Data;
+using AdminConsole.Organizations;
+using AdminConsole.Permissions;
+using AdminConsole.Secrets;
+using AdminConsole.Sessions;
+using AdminConsole.Users;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AdminConsole.Testing;
+
+/// <summary>Puts people, sessions and applications into a running console, for tests that are not about how they come there.</summary>
+public static class ArrangedConsole
+{
+    private const string SessionCookie = "AdminConsole.Session";
+
+    /// <summary>The organization Fabrikam with admin@fabrikam.example.</summary>
+    public static async Task<Guid> SetUpFabrikamAsync(this ConsoleHost console)
+    {
+        var outcome = await console.Get<SetUp>().DoAsync(new("Fabrikam", "admin@fabrikam.example", TestCore.Password));
+        return outcome == SetUpOutcome.Done
+            ? (await console.Get<OrganizationDirectory>().FindOnlyAsync())!.Id
+            : throw new InvalidOperationException($"Set-up ended with {outcome}.");
+    }
+
+    /// <summary>Another organization, empty.</summary>
+    public static async Task<Guid> AddOrganizationAsync(this ConsoleHost console, string name)
+    {
+        var organization = new Organization(name, name.ToLowerInvariant(), console.Time.GetUtcNow());
+        await using var db = console.Get<ConsoleDatabase>().Open(organization.Id);
+        db.Add(organization);
+        db.AuditEntries.Add(AuditEntry.Of(Actor.System(organization.Id), AuditAction.OrganizationSetUp, organization, organization.Id, console.Time.GetUtcNow()));
+        await db.SaveChangesAsync();
+        return organization.Id;
+    }
+
+    /// <summary>A member with <see cref="TestCore.Password"/>.</summary>
+    public static async Task<Guid> AddMemberAsync(this ConsoleHost console, Guid organizationId, string email, params Role[] roles)
+    {
+        var (outcome, id) = await console.Get<UserAccounts>().CreateMemberAsync(Actor.System(organizationId), new(email, null, TestCore.Password, roles));
+        return outcome == UserOutcome.Changed ? id : throw new InvalidOperationException($"{email}: {outcome}");
+    }
+
+    /// <summary>Somebody's key by their address.</summary>
+    public static async Task<Guid> FindUserAsync(this ConsoleHost console, Guid organizationId, string email)
+    {
+        await using var db = console.Get<ConsoleDatabase>().Open(organizationId);
+        return await db.Users.Where(u => u.Email == email).Select(u => u.Id).SingleAsync();
+    }
+
+    /// <summary>Signs somebody in without the sign-in pages: the visitor gets the cookie of a session that began just now.</summary>
+    public static async Task<Actor> SignInAsync(this ConsoleHost console, Visitor visitor, Guid organizationId, Guid userId, TimeSpan? lifetime = null)
+    {
+        var (token, now) = (Token.Create(), console.Time.GetUtcNow());
+        await using var db = console.Get<ConsoleDatabase>().Open(organizationId);
+        var email = await db.Users.Where(u => u.Id == userId).Select(u => u.Email!).SingleAsync();
+        var session = new Session(organizationId, userId, Token.Hash(token), withSecondFactor: true, now, lifetime ?? TimeSpan.FromDays(1));
+        db.Add(session);
+        await db.SaveChangesAsync();
+        visitor.Cookies.Add(console.PublicUrl, new Cookie(SessionCookie, token, "/"));
+        return new(organizationId, userId, session.Id, email, null);
+    }
+
+    /// <summary>An application with its policies in this order.</summary>
+    public static async Task<Application> AddApplicationAsync(this ConsoleHost console, Guid organizationId, string name, Uri address, params PolicyContent[] policies)
+    {
+        var directory = console.Get<ApplicationDirectory>();
+        var system = Actor.System(organizationId);
+        var (outcome, id) = await directory.CreateAsync(system, name, address.AbsoluteUri);
+        foreach (var policy in policies)
+        {
+            outcome = await console.Get<AccessPolicies>().AddAsync(system, id, policy, (await directory.FindAsync(system, id))!.Stamp);
+        }
+
+        return outcome == ApplicationOutcome.Changed ? (await directory.FindAsync(system, id))! : throw new InvalidOperationException($"{name}: {outcome}");
+    }
+
+    /// <summary>Lets these addresses in.</summary>
+    public static PolicyContent Allow(params string[] emails) =>
+        new("Allowed", PolicyAction.Allow, [.. emails.Select(email => new PolicyRule(PolicySelector.Email, email))], [], [], null);
+
+    /// <summary>Lets these addresses ask the approver for up to four hours.</summary>
+    public static PolicyContent AskFor(string approver, params string[] emails) =>
+        Allow(emails) with
+        {
+            Name = "On request",
+            Approval = new(true, "Why do you need it?", [new([approver], 1)], TimeSpan.FromHours(4), TimeSpan.FromDays(1)),
+        };
+
+    /// <summary>A service of the running console.</summary>
+    public static T Get<T>(this ConsoleHost console)
+        where T : notnull => console.Services.GetRequiredService<T>();
+}

@@ -1,0 +1,55 @@
+using AdminConsole.LoginMethods;
+using AdminConsole.Web.Guests;
+using Bunit;
+
+namespace AdminConsole.Web.Tests.Guests;
+
+public sealed class InvitingAGuest : CoreComponentTest
+{
+    private const string Guest = "guest@firstupconsultants.example";
+
+    [Fact]
+    public async Task The_form_predicts_how_the_guest_will_sign_in()
+    {
+        Assert.Contains("a PIN sent by e-mail", Render<InviteGuestDialog>().WaitForElement(".prediction").TextContent, StringComparison.Ordinal);
+
+        var passcode = Core.Get<EmailPasscodeForGuests>();
+        await passcode.SetAsync(Core.Administrator, on: false, resetAffected: false, (await passcode.FindAsync(Core.Administrator))!.Stamp);
+        Assert.Contains("an account with a password", Render<InviteGuestDialog>().WaitForElement(".prediction").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_alone_is_shown_and_not_mailed()
+    {
+        var dialog = Render<InviteGuestDialog>();
+        dialog.WaitForElement("#invite-mail").Change(Guest);
+        dialog.Find("input[type=radio][value=false]").Change("false");
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.StartsWith("https://access.fabrikam.example/redeem/", dialog.WaitForElement("input[readonly]").GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Empty(await Core.MailsAsync());
+    }
+
+    [Fact]
+    public async Task The_invitation_is_mailed_in_the_guests_language()
+    {
+        var dialog = Render<InviteGuestDialog>();
+        dialog.WaitForElement("#invite-mail").Change(Guest);
+        dialog.Find("#invite-language").Change("de");
+        await dialog.Find("form").SubmitAsync();
+        Assert.Contains("Einladung", Assert.Single(await Core.MailsAsync()).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nobody")]
+    [InlineData("admin@fabrikam.example")]
+    public async Task A_wrong_address_is_said_at_the_field(string mail)
+    {
+        var dialog = Render<InviteGuestDialog>();
+        dialog.WaitForElement("#invite-mail").Change(mail);
+        await dialog.Find("form").SubmitAsync();
+        Assert.NotEmpty(dialog.WaitForElement("#invite-mail-error").TextContent);
+        Assert.Empty(await Core.MailsAsync());
+    }
+}

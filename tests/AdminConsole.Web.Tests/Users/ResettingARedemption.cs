@@ -1,0 +1,39 @@
+using AdminConsole.Users;
+using AdminConsole.Web.Users;
+using Bunit;
+
+namespace AdminConsole.Web.Tests.Users;
+
+public sealed class ResettingARedemption : CoreComponentTest
+{
+    [Fact]
+    public async Task The_address_can_be_corrected_without_a_mail()
+    {
+        var guest = await InviteAsync("guset@firstupconsultants.example");
+        var mails = (await Core.MailsAsync()).Count;
+        var dialog = await ShowAsync(guest);
+        dialog.Find("#reset-mail").Change("guest@firstupconsultants.example");
+        dialog.Find("#reset-send").Change(false);
+        await dialog.Find("form").SubmitAsync();
+
+        Assert.Equal("guest@firstupconsultants.example", (await Core.Get<UserDirectory>().FindAsync(Core.Administrator, guest))!.User.Email);
+        Assert.Equal(mails, (await Core.MailsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("nobody")]
+    [InlineData("admin@fabrikam.example")]
+    public async Task A_wrong_address_is_said_at_the_field(string mail)
+    {
+        var dialog = await ShowAsync(await InviteAsync("guest@firstupconsultants.example"));
+        dialog.Find("#reset-mail").Change(mail);
+        await dialog.Find("form").SubmitAsync();
+        Assert.NotEmpty(dialog.WaitForElement("#reset-mail-error").TextContent);
+    }
+
+    private async Task<IRenderedComponent<ResetRedemptionDialog>> ShowAsync(Guid guest)
+    {
+        var user = (await Core.Get<UserDirectory>().FindAsync(Core.Administrator, guest))!.User;
+        return Render<ResetRedemptionDialog>(parameters => parameters.Add(dialog => dialog.Guest, user));
+    }
+}
