@@ -1,10 +1,11 @@
 using AdminConsole.LoginMethods;
 using AdminConsole.Web.Guests;
+using AdminConsole.Web.Tests.Users;
 using Bunit;
 
 namespace AdminConsole.Web.Tests.Guests;
 
-public sealed class InvitingAGuest : CoreComponentTest
+public sealed class InvitingAGuest : PeopleTest
 {
     private const string Guest = "guest@firstupconsultants.example";
 
