@@ -24,7 +24,7 @@ public sealed class InvitingAGuest : PeopleTest
     {
         var dialog = Render<InviteGuestDialog>();
         dialog.WaitForElement("#invite-mail").Change(Guest);
-        dialog.Find("input[type=radio][value=false]").Change("false");
+        dialog.Find("input[type=radio][value=False]").Change("False");
         await dialog.Find("form").SubmitAsync();
 
         Assert.StartsWith("https://access.fabrikam.example/redeem/", dialog.WaitForElement("input[readonly]").GetAttribute("value"), StringComparison.Ordinal);

@@ -70,7 +70,7 @@ public sealed class TurningThePasscodeOff : PeopleTest
     }
 
     private static void Choose(IRenderedComponent<LoginMethodsPage> page, bool on) =>
-        page.Find($"input[type=radio][value={(on ? "true" : "false")}]").Change(on ? "true" : "false");
+        page.Find($"input[type=radio][value={(on ? "True" : "False")}]").Change(on ? "True" : "False");
 
     private IRenderedComponent<LoginMethodsPage> Show()
     {
