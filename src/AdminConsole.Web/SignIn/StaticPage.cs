@@ -18,7 +18,13 @@ public abstract class StaticPage : ComponentBase
     protected void Refuse() => Context.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
 
     /// <summary>Says by its status that there is nothing at this address. The page says what.</summary>
-    protected void Miss() => Context.Response.StatusCode = StatusCodes.Status404NotFound;
+    protected void Miss() =>
+        // Not before: the framework leaves the body of a 404 to the general page.
+        Context.Response.OnStarting(() =>
+        {
+            Context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
 
     /// <summary>Goes to a path of ours.</summary>
     protected void Go(string path)

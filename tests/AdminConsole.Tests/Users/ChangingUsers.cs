@@ -30,15 +30,16 @@ public sealed class ChangingUsers : IAsyncLifetime
     [Fact]
     public async Task Of_two_administrators_who_remove_each_other_at_once_one_stays()
     {
-        for (var i = 0; i < 25; i++)
+        var one = core.Administrator;
+        for (var i = 0; i < 10; i++)
         {
             var other = await core.AddMemberAsync($"other{i}@fabrikam.example", Role.Administrator);
-            var (a, b) = (core.Administrator.UserId!.Value, other.UserId!.Value);
+            var (a, b) = (one.UserId!.Value, other.UserId!.Value);
             var (stampA, stampB) = (await StampAsync(a), await StampAsync(b));
 
             var both = await Task.WhenAll(
                 Task.Run(() => i % 2 == 0 ? Accounts.BlockAsync(other, a, stampA) : Accounts.SetRolesAsync(other, a, [], stampA)),
-                Task.Run(() => i % 3 == 0 ? Accounts.BlockAsync(core.Administrator, b, stampB) : Accounts.SetRolesAsync(core.Administrator, b, [], stampB))
+                Task.Run(() => i % 3 == 0 ? Accounts.BlockAsync(one, b, stampB) : Accounts.SetRolesAsync(one, b, [], stampB))
             );
 
             Assert.Single(both, UserOutcome.Changed);
@@ -47,9 +48,7 @@ public sealed class ChangingUsers : IAsyncLifetime
             await Accounts.UnblockAsync(system, a, await StampAsync(a));
             Assert.Equal(UserOutcome.Changed, await Accounts.SetRolesAsync(system, a, [Role.Administrator], await StampAsync(a)));
             Assert.Equal(UserOutcome.Changed, await Accounts.SetRolesAsync(system, b, [], await StampAsync(b)));
-            var again = await core.SignInAsync(a);
-            Assert.True(await core.Get<SessionDirectory>().IsOpenAsync(again));
-            typeof(TestCore).GetProperty(nameof(TestCore.Administrator))!.SetValue(core, again);
+            one = await core.SignInAsync(a);
         }
     }
 
@@ -98,6 +97,7 @@ public sealed class ChangingUsers : IAsyncLifetime
     {
         var id = (await core.AddMemberAsync("anna@fabrikam.example", Role.Auditor)).UserId!.Value;
         var old = await StampAsync(id);
+        core.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(UserOutcome.Changed, await Accounts.RenameAsync(core.Administrator, id, " Anna ", old));
         Assert.Equal([new("User", "anna@fabrikam.example", "Name", "anna@fabrikam.example", "Anna")], await LastChangesAsync());
         var before = await CountAsync();
@@ -110,8 +110,10 @@ public sealed class ChangingUsers : IAsyncLifetime
         Assert.Equal(before, await CountAsync());
         Assert.Equal("Anna", (await core.Get<UserDirectory>().FindAsync(core.Administrator, id))!.User.Name);
 
+        core.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(UserOutcome.Changed, await Accounts.BlockAsync(core.Administrator, id, await StampAsync(id)));
         Assert.Equal([new("User", "anna@fabrikam.example", "IsBlocked", "False", "True")], await LastChangesAsync());
+        core.Time.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal(UserOutcome.Changed, await Accounts.SetRolesAsync(core.Administrator, id, [Role.Helpdesk], await StampAsync(id)));
         var roles = (await LastChangesAsync()).Where(c => c is { Of: "RoleAssignment", Field: "Role" }).ToList();
         Assert.Equal("Auditor", roles.Single(c => c.After is null).Before);
@@ -187,8 +189,6 @@ public sealed class ChangingUsers : IAsyncLifetime
 
     private async Task<IReadOnlyList<AuditChange>> LastChangesAsync()
     {
-        // The clock stands still, and with it the order of keys made in one moment.
-        core.Time.Advance(TimeSpan.FromSeconds(1));
         await using var db = core.Open();
         return (await db.AuditEntries.OrderByDescending(e => e.At).FirstAsync()).Changes;
     }

@@ -161,6 +161,6 @@ public sealed partial class SigningInWithAPin(SignInSite site) : IClassFixture<S
     }
 
     // Keys, tokens, and the seconds that have gone by.
-    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=value=""|ac-forms=|SignIn=|State:)[\w+/=-]{43,}|(?<=countdown="")\d+|(?<=in )\d+(?= seconds)", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=value=""|ac-forms=|SignIn=|State:|url=)[\w+/=-]{43,}|(?<=countdown="")\d+|(?<=in )\d+(?= seconds)", RegexOptions.None, 1000)]
     private static partial Regex Random();
 }
