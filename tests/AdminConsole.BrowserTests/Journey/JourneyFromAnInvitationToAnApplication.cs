@@ -146,7 +146,7 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
         await admin.Page.WaitForURLAsync("**/applications/*");
         await admin.SeeHeadingAsync("Wiki");
         await admin.AnsweredAsync();
-        await upstream.ExpectAudienceAsync(await admin.Field("Audience tag").InputValueAsync());
+        await upstream.ExpectAudienceAsync(await admin.Page.Locator(".copy-text code").First.InnerTextAsync());
         await admin.OpenAsync(new Uri(admin.Page.Url).AbsolutePath + "/policies/new");
         await admin.Field("Name").FillAsync("Guests, with approval");
         if (await admin.Page.Locator("#include .rule").CountAsync() == 0)
