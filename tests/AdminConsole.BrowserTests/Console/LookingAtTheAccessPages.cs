@@ -79,7 +79,7 @@ public sealed class LookingAtTheAccessPages : IAsyncLifetime
 
         await queue.Page.GetByRole(AriaRole.Link, new() { Name = "Active grants" }).ClickAsync();
         await LookAsync(queue, null, ".time-left", "access-requests-active-filled");
-        await queue.Page.GetByRole(AriaRole.Button, new() { Name = "End the access of rita@fabrikam.example to Wiki" }).ClickAsync();
+        await queue.Page.GetByRole(AriaRole.Button, new() { Name = "End access: rita@fabrikam.example in Wiki" }).ClickAsync();
         await queue.Button("End access").Last.ClickAsync();
         await Assertions.Expect(phone.Page.GetByText("Ended early")).ToBeVisibleAsync();
     }
