@@ -19,7 +19,18 @@ public abstract class ComponentTest : BunitContext
         Services.AddLocalization();
         Services.AddScoped<Notifications>();
         Services.AddSingleton<TimeProvider>(new StandingClock(Now));
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    // Saying it closes the list of services, so it waits for the first component; a test that says otherwise before keeps its word.
+    private bool isInteractive = true;
+
+    /// <summary>What comes next is drawn for a page load, before there is a circuit.</summary>
+    protected void Prerender() => isInteractive = false;
+
+    public override IRenderedComponent<TComponent> Render<TComponent>(Action<ComponentParameterCollectionBuilder<TComponent>>? parameterBuilder = null)
+    {
+        SetRendererInfo(isInteractive ? new RendererInfo("Server", isInteractive: true) : new RendererInfo("Static", isInteractive: false));
+        return base.Render(parameterBuilder);
     }
 
     protected static DateTimeOffset Now { get; } = new(2026, 3, 5, 12, 0, 0, TimeSpan.Zero);

@@ -143,11 +143,11 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
         await admin.Field("Name").FillAsync("Wiki");
         await admin.Field("Address").FillAsync(nginx.Address.AbsoluteUri);
         await admin.Button("Add application").Last.ClickAsync();
-        await admin.Page.WaitForURLAsync("**/applications/*");
-        await admin.SeeHeadingAsync("Wiki");
-        await admin.AnsweredAsync();
+        await admin.Page.WaitForURLAsync("**/applications/*/policies");
+        var wiki = new Uri(admin.Page.Url).AbsolutePath.Replace("/policies", "", StringComparison.Ordinal);
+        await admin.OpenAsync(wiki);
         await upstream.ExpectAudienceAsync(await admin.Page.Locator(".copy-text code").First.InnerTextAsync());
-        await admin.OpenAsync(new Uri(admin.Page.Url).AbsolutePath + "/policies/new");
+        await admin.OpenAsync(wiki + "/policies/new");
         await admin.Field("Name").FillAsync("Guests, with approval");
         if (await admin.Page.Locator("#include .rule").CountAsync() == 0)
         {
@@ -207,7 +207,7 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
     private async Task EndTheGrantAsync()
     {
         await approver.OpenAsync("/access-requests/active");
-        await approver.Page.GetByRole(AriaRole.Button, new() { Name = "End the access of" }).ClickAsync();
+        await approver.Page.GetByRole(AriaRole.Button, new() { Name = "End access: " }).ClickAsync();
         await approver.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "End access", Exact = true }).ClickAsync();
         await approver.SeeAsync("Nobody has temporary access now");
         await guest.Page.ReloadAsync();

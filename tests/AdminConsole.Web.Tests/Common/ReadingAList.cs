@@ -100,7 +100,7 @@ public sealed class ReadingAList : ComponentTest
     [Fact]
     public void Prerendering_reads_nothing()
     {
-        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+        Prerender();
         Show("/guests");
         Assert.Empty(loads);
     }
