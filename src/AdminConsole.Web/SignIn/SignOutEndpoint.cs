@@ -32,6 +32,8 @@ internal static class SignOutEndpoint
 
         cookies.ForgetSession(context.Response);
         context.Response.Headers.CacheControl = "no-store";
-        return Results.LocalRedirect("/signed-out");
+
+        // "Sign in as somebody else" on a page that said no names the page to try again.
+        return Results.LocalRedirect(ReturnPath.Clean(context.Request.Query["return"]) ?? "/signed-out");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace AdminConsole.Secrets;
@@ -9,6 +10,8 @@ namespace AdminConsole.Secrets;
 public sealed class MasterKey
 {
     private const int Bytes = 32;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly byte[][] _keys;
 
@@ -41,11 +44,18 @@ public sealed class MasterKey
     private static InvalidDataException Broken(string path) =>
         new($"The master key file {path} must hold a 32-byte key in Base64 on each line. Restore it from your backup: no other key opens this database.");
 
-    // Written beside and moved into place, so that a crash leaves no half a key; two starting nodes agree on the one that came first.
+    // Written beside and moved into place, so that a crash leaves no half a key. Of two that start at once one makes it: File.Move looks
+    // whether the file is there and then renames over it, so it alone would let both.
     private static void Make(string path)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
+        using var turn = TakeTurn(path + ".lock");
+        if (File.Exists(path))
+        {
+            return;
+        }
+
         var fresh = Path.Combine(folder, Path.GetRandomFileName());
         var ownerOnly = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
@@ -60,13 +70,23 @@ public sealed class MasterKey
             ((FileStream)file.BaseStream).Flush(flushToDisk: true);
         }
 
-        try
+        File.Move(fresh, path, overwrite: false);
+    }
+
+    private static FileStream TakeTurn(string path)
+    {
+        var patience = Stopwatch.StartNew();
+        var wait = default(SpinWait);
+        while (true)
         {
-            File.Move(fresh, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(fresh);
+            try
+            {
+                return new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            }
+            catch (IOException) when (patience.Elapsed < Patience)
+            {
+                wait.SpinOnce();
+            }
         }
     }
 }

@@ -143,11 +143,11 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
         await admin.Field("Name").FillAsync("Wiki");
         await admin.Field("Address").FillAsync(nginx.Address.AbsoluteUri);
         await admin.Button("Add application").Last.ClickAsync();
-        await admin.Page.WaitForURLAsync("**/applications/*");
-        await admin.SeeHeadingAsync("Wiki");
-        await admin.AnsweredAsync();
-        await upstream.ExpectAudienceAsync(await admin.Field("Audience tag").InputValueAsync());
-        await admin.OpenAsync(new Uri(admin.Page.Url).AbsolutePath + "/policies/new");
+        await admin.Page.WaitForURLAsync("**/applications/*/policies");
+        var wiki = new Uri(admin.Page.Url).AbsolutePath.Replace("/policies", "", StringComparison.Ordinal);
+        await admin.OpenAsync(wiki);
+        await upstream.ExpectAudienceAsync(await admin.Page.Locator(".copy-text code").First.InnerTextAsync());
+        await admin.OpenAsync(wiki + "/policies/new");
         await admin.Field("Name").FillAsync("Guests, with approval");
         if (await admin.Page.Locator("#include .rule").CountAsync() == 0)
         {

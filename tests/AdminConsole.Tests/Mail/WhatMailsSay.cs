@@ -37,7 +37,6 @@ public sealed partial class WhatMailsSay
         foreach (var language in languages)
         {
             await core.Get<Invitations>().InviteAsync(core.Administrator, new($"{language}@partner.example", Language: language, Message: "Hallo!\nBis bald"));
-            core.Time.Advance(TimeSpan.FromSeconds(1));
             await Browser.OpenAsync(core, $"{language}@partner.example");
         }
 

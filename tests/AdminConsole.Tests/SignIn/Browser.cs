@@ -15,11 +15,18 @@ internal sealed class Browser(TestCore core, SignInStarted started)
 
     public string Token => started.BrowserToken;
 
-    public static async Task<Browser> OpenAsync(TestCore core, string email, LoginMethodKind way = LoginMethodKind.OneTimePin) =>
-        new(core, (await core.Get<SignIns>().BeginAsync(new(core.OrganizationId, email, way, null, null, null, Address)))!);
+    public static async Task<Browser> OpenAsync(TestCore core, string email, LoginMethodKind way = LoginMethodKind.OneTimePin)
+    {
+        // Two mails of one moment have no order.
+        core.Time.Advance(TimeSpan.FromSeconds(1));
+        return new(core, (await core.Get<SignIns>().BeginAsync(new(core.OrganizationId, email, way, null, null, null, Address)))!);
+    }
 
-    public static async Task<Browser> RedeemAsync(TestCore core, string link) =>
-        new(core, (await core.Get<SignIns>().BeginRedemptionAsync(link.Split('/')[^1], null, Address))!);
+    public static async Task<Browser> RedeemAsync(TestCore core, string link)
+    {
+        core.Time.Advance(TimeSpan.FromSeconds(1));
+        return new(core, (await core.Get<SignIns>().BeginRedemptionAsync(link.Split('/')[^1], null, Address))!);
+    }
 
     /// <summary>The digits of the newest PIN mail to an address.</summary>
     public static async Task<string> PinAsync(TestCore core, string email) =>

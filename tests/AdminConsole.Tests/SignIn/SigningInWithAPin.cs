@@ -44,8 +44,8 @@ public sealed class SigningInWithAPin : IAsyncLifetime
         foreach (var address in addresses)
         {
             core.Time.Advance(TimeSpan.FromSeconds(1));
-            var begun = core.Time.GetUtcNow();
             var browser = await Browser.OpenAsync(core, address);
+            var begun = core.Time.GetUtcNow();
             var mail = (await core.MailsAsync()).LastOrDefault(m => m.To == address && m.Subject.StartsWith("Your code", StringComparison.Ordinal));
             Assert.Equal(address is Email or "guest@partner.example", mail is not null);
             var wrong = mail is null ? "123456" : Browser.Wrong(mail.Text[..6]);

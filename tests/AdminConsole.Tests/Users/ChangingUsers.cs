@@ -30,15 +30,16 @@ public sealed class ChangingUsers : IAsyncLifetime
     [Fact]
     public async Task Of_two_administrators_who_remove_each_other_at_once_one_stays()
     {
-        for (var i = 0; i < 25; i++)
+        var one = core.Administrator;
+        for (var i = 0; i < 10; i++)
         {
             var other = await core.AddMemberAsync($"other{i}@fabrikam.example", Role.Administrator);
-            var (a, b) = (core.Administrator.UserId!.Value, other.UserId!.Value);
+            var (a, b) = (one.UserId!.Value, other.UserId!.Value);
             var (stampA, stampB) = (await StampAsync(a), await StampAsync(b));
 
             var both = await Task.WhenAll(
                 Task.Run(() => i % 2 == 0 ? Accounts.BlockAsync(other, a, stampA) : Accounts.SetRolesAsync(other, a, [], stampA)),
-                Task.Run(() => i % 3 == 0 ? Accounts.BlockAsync(core.Administrator, b, stampB) : Accounts.SetRolesAsync(core.Administrator, b, [], stampB))
+                Task.Run(() => i % 3 == 0 ? Accounts.BlockAsync(one, b, stampB) : Accounts.SetRolesAsync(one, b, [], stampB))
             );
 
             Assert.Single(both, UserOutcome.Changed);
@@ -47,9 +48,7 @@ public sealed class ChangingUsers : IAsyncLifetime
             await Accounts.UnblockAsync(system, a, await StampAsync(a));
             Assert.Equal(UserOutcome.Changed, await Accounts.SetRolesAsync(system, a, [Role.Administrator], await StampAsync(a)));
             Assert.Equal(UserOutcome.Changed, await Accounts.SetRolesAsync(system, b, [], await StampAsync(b)));
-            var again = await core.SignInAsync(a);
-            Assert.True(await core.Get<SessionDirectory>().IsOpenAsync(again));
-            typeof(TestCore).GetProperty(nameof(TestCore.Administrator))!.SetValue(core, again);
+            one = await core.SignInAsync(a);
         }
     }
 

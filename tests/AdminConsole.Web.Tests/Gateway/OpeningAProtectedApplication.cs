@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using AdminConsole.Applications;
 using AdminConsole.Permissions;
 using AdminConsole.TemporaryAccess;
@@ -47,6 +49,21 @@ public sealed class OpeningAProtectedApplication
         Assert.StartsWith(new Uri(wiki.Console.PublicUrl, $"/signin?tenantid={wiki.OrganizationId}&return=%2Faccess%2F{wiki.Application.Id}").AbsoluteUri, challenge.Location!.AbsoluteUri, StringComparison.Ordinal);
         stranger.Http.DefaultRequestHeaders.Add("X-Requested-With", "XMLHttpRequest");
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/data")).Status);
+    }
+
+    [Theory]
+    [MemberData(nameof(Proxies))]
+    public async Task A_stranger_signs_in_and_comes_to_the_page_they_wanted(string proxy)
+    {
+        await using var wiki = await ProtectedWiki.StartAsync(proxy, ArrangedConsole.Allow(ProtectedWiki.Erin));
+        using var erin = new Visitor(wiki.Proxy.Address);
+        var page = await erin.OpenAsync("/page?x=1&y=%20z");
+        page = await erin.FollowAsync(await erin.PostAsync(page, ("Form.Email", ProtectedWiki.Erin), ("Form.Way", "Password")));
+        page = await erin.FollowAsync(await erin.PostAsync(page, ("Form.Password", TestCore.Password)));
+
+        Assert.Equal(new Uri(wiki.Proxy.Address, "/page?x=1&y=%20z").AbsoluteUri, page.Address.AbsoluteUri);
+        Assert.Equal(ProtectedWiki.Erin, page.Document.QuerySelector("#address")!.TextContent);
+        Assert.Equal("verified", page.Document.QuerySelector("#token")!.TextContent);
     }
 
     [Theory]
@@ -138,6 +155,26 @@ public sealed class OpeningAProtectedApplication
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Equal("", page.Document.QuerySelector("#address")!.TextContent);
         Assert.Equal("missing", page.Document.QuerySelector("#token")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("nginx")]
+    [InlineData("caddy")]
+    public async Task A_request_that_names_two_hosts_is_judged_by_the_one_it_is_served_by(string proxy)
+    {
+        await using var wiki = await ProtectedWiki.StartAsync(proxy, ArrangedConsole.Allow(ProtectedWiki.Erin));
+        var everybody = new PolicyContent("Open", PolicyAction.Bypass, [new(PolicySelector.Everyone)], [], [], null);
+        await wiki.Console.AddApplicationAsync(wiki.OrganizationId, "Open", new Uri($"http://open.localhost:{wiki.Proxy.Port}/"), everybody);
+
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(IPAddress.Loopback, wiki.Proxy.Port);
+        var stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {wiki.Proxy.Address}secret HTTP/1.1\r\nHost: open.localhost:{wiki.Proxy.Port}\r\nConnection: close\r\n\r\n"));
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync();
+
+        Assert.DoesNotContain("/secret", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(" 200 ", answer.Split('\n')[0], StringComparison.Ordinal);
     }
 
     private static async Task<Actor> AdministratorAsync(ProtectedWiki wiki)
