@@ -16,6 +16,7 @@ public sealed partial class GroupPage
     private GroupRow? group;
     private int? total;
     private bool mayChange;
+    private bool loaded;
     private bool stale;
 
     [Parameter]
@@ -56,10 +57,7 @@ public sealed partial class GroupPage
         mayChange = await Rights.AllowsAsync(actor, Permission.ManageUsers);
         group = await Groups.FindAsync(actor, Id);
         stale = false;
-        if (group is null)
-        {
-            Navigation.NotFound();
-        }
+        loaded = true;
     }
 
     private async Task<Page<UserRow>> LoadMembersAsync(ListQuery query, CancellationToken cancellation) =>

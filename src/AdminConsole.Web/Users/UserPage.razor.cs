@@ -1,15 +1,16 @@
+using AdminConsole.Web.Common;
 using AdminConsole.Web.Shell;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace AdminConsole.Web.Users;
 
 /// <summary>One user: why they can or cannot get in, and what can be done about it. A guest's page is the same page.</summary>
-public sealed partial class UserPage
+public sealed partial class UserPage : IDisposable
 {
     private UserFacts? facts;
+    private bool loaded;
     private bool stale;
-    private string path = "";
-    private string tab = "";
 
     [Parameter]
     public Guid Id { get; set; }
@@ -23,26 +24,42 @@ public sealed partial class UserPage
     [Inject]
     public required NavigationManager Navigation { get; set; }
 
+    private string[] Segments => new Uri(Navigation.Uri).AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    private string Path => $"/{Segments[0]}/{Id}";
+
+    private string Tab => Segments.Length > 2 ? Segments[2] : "";
+
+    private IReadOnlyList<PageTab> Tabs =>
+    [
+        new(Path, T["Overview"]),
+        new(Path + "/required-actions", T["Required user actions"]),
+        new(Path + "/groups", T["Groups"]),
+        new(Path + "/devices", T["Authenticator apps"]),
+        new(Path + "/history", T["History"]),
+    ];
+
+    protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
+
     protected override async Task OnParametersSetAsync()
     {
-        var segments = new Uri(Navigation.Uri).AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        path = $"/{segments[0]}/{Id}";
-        tab = segments.Length > 2 ? segments[2] : "";
         if (facts?.User.Id != Id)
         {
             await LoadAsync();
         }
     }
 
+    // The tabs are one page, and the router does not draw a page again whose parameters are the same.
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(StateHasChanged);
+
     private async Task LoadAsync()
     {
         facts = await Reader.FindAsync(await CurrentActor.GetAsync(), Id);
         stale = false;
-        if (facts is null)
-        {
-            Navigation.NotFound();
-        }
+        loaded = true;
     }
 
     private void MarkStale() => stale = true;
+
+    public void Dispose() => Navigation.LocationChanged -= OnLocationChanged;
 }

@@ -1,10 +1,11 @@
 using AdminConsole.LoginMethods;
 using AdminConsole.Web.Guests;
+using AdminConsole.Web.Tests.Users;
 using Bunit;
 
 namespace AdminConsole.Web.Tests.Guests;
 
-public sealed class InvitingAGuest : CoreComponentTest
+public sealed class InvitingAGuest : PeopleTest
 {
     private const string Guest = "guest@firstupconsultants.example";
 
@@ -23,7 +24,7 @@ public sealed class InvitingAGuest : CoreComponentTest
     {
         var dialog = Render<InviteGuestDialog>();
         dialog.WaitForElement("#invite-mail").Change(Guest);
-        dialog.Find("input[type=radio][value=false]").Change("false");
+        dialog.Find("input[type=radio][value=False]").Change("False");
         await dialog.Find("form").SubmitAsync();
 
         Assert.StartsWith("https://access.fabrikam.example/redeem/", dialog.WaitForElement("input[readonly]").GetAttribute("value"), StringComparison.Ordinal);

@@ -1,12 +1,13 @@
 using AdminConsole.LoginMethods;
 using AdminConsole.Permissions;
 using AdminConsole.Web.LoginMethods;
+using AdminConsole.Web.Tests.Users;
 using Bunit;
 using Radzen.Blazor;
 
 namespace AdminConsole.Web.Tests.LoginMethods;
 
-public sealed class TurningThePasscodeOff : CoreComponentTest
+public sealed class TurningThePasscodeOff : PeopleTest
 {
     [Fact]
     public void Saving_rests_until_something_is_different()
@@ -62,14 +63,14 @@ public sealed class TurningThePasscodeOff : CoreComponentTest
     [Fact]
     public async Task An_auditor_sees_the_setting_without_controls()
     {
-        SignInAs(await Core.AddMemberAsync("auditor@fabrikam.example", Role.Auditor));
+        As(await Core.AddMemberAsync("auditor@fabrikam.example", Role.Auditor));
         var page = Show();
         Assert.Empty(page.FindAll("input, button"));
         Assert.Contains("your role only reads", page.Markup, StringComparison.Ordinal);
     }
 
     private static void Choose(IRenderedComponent<LoginMethodsPage> page, bool on) =>
-        page.Find($"input[type=radio][value={(on ? "true" : "false")}]").Change(on ? "true" : "false");
+        page.Find($"input[type=radio][value={(on ? "True" : "False")}]").Change(on ? "True" : "False");
 
     private IRenderedComponent<LoginMethodsPage> Show()
     {

@@ -63,7 +63,8 @@ public sealed partial class EveryPageAsEachRole(EveryPageAsEachRole.Console cons
         var isSentToSignIn = answer.Location?.AbsolutePath == "/signin";
         if (page.GetCustomAttribute<AllowAnonymousAttribute>() is not null)
         {
-            return answer.Status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) && (int)answer.Status < 500;
+            // It may say no in its own words, as the page of a refused visit does; it sends nobody away to sign in first.
+            return answer.Status != HttpStatusCode.Unauthorized && (int)answer.Status < 500;
         }
 
         if (part == Part.Stranger)
@@ -92,17 +93,19 @@ public sealed partial class EveryPageAsEachRole(EveryPageAsEachRole.Console cons
         from route in type.GetCustomAttributes<RouteAttribute>()
         select (route.Template, type);
 
-    // A thing of Fabrikam where its kind is known by the first part of the address, and otherwise one that nobody has.
-    private string AddressOf(string route)
+    // A thing of Fabrikam where its kind is known by the part of the address before it, and otherwise one that nobody has.
+    private string AddressOf(string route) => Parameter().Replace(route, match => match.Groups["type"].Value switch
     {
-        var kind = route.Split('/', StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
-        return Parameter().Replace(route, match => match.Groups["type"].Value switch
-        {
-            ":int" => "404",
-            ":guid" => (kind == "launcher" ? console.Cast.Things["applications"] : console.Cast.Things.GetValueOrDefault(kind, Guid.CreateVersion7())).ToString(),
-            _ => "nothing-of-that-name",
-        });
-    }
+        ":int" => "404",
+        ":guid" => console.Cast.Things.GetValueOrDefault(KindOf(route[..match.Index]), Guid.CreateVersion7()).ToString(),
+        _ => "nothing-of-that-name",
+    });
+
+    private static string KindOf(string before) => before.Split('/', StringSplitOptions.RemoveEmptyEntries).LastOrDefault() switch
+    {
+        "request" or "access" => "applications",
+        var kind => kind ?? "",
+    };
 
     [GeneratedRegex(@"\{\*{0,2}\w+(?<type>:\w+)?\??\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Parameter();

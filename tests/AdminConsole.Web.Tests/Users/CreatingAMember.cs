@@ -5,7 +5,7 @@ using Bunit;
 
 namespace AdminConsole.Web.Tests.Users;
 
-public sealed class CreatingAMember : CoreComponentTest
+public sealed class CreatingAMember : PeopleTest
 {
     [Fact]
     public async Task Name_address_and_roles_are_taken_over()

@@ -5,7 +5,7 @@ using Radzen.Blazor;
 
 namespace AdminConsole.Web.Tests.Users;
 
-public sealed class KeepingGroups : CoreComponentTest
+public sealed class KeepingGroups : PeopleTest
 {
     [Fact]
     public async Task A_found_user_is_added_and_shown_as_in_the_group()

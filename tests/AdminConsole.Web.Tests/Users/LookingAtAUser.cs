@@ -8,7 +8,7 @@ using Radzen.Blazor;
 
 namespace AdminConsole.Web.Tests.Users;
 
-public sealed class LookingAtAUser : CoreComponentTest
+public sealed class LookingAtAUser : PeopleTest
 {
     [Fact]
     public async Task The_buttons_fit_the_state()
@@ -24,7 +24,7 @@ public sealed class LookingAtAUser : CoreComponentTest
     public async Task An_auditor_sees_no_buttons_and_reads_why()
     {
         var guest = await InviteAsync("guest@firstupconsultants.example");
-        SignInAs(await Core.AddMemberAsync("auditor@fabrikam.example", Role.Auditor));
+        As(await Core.AddMemberAsync("auditor@fabrikam.example", Role.Auditor));
 
         var page = Show("/guests", guest);
 
@@ -35,7 +35,7 @@ public sealed class LookingAtAUser : CoreComponentTest
     [Fact]
     public async Task The_helpdesk_changes_nothing_of_an_administrator_and_reads_why()
     {
-        SignInAs(await Core.AddMemberAsync("helpdesk@fabrikam.example", Role.Helpdesk));
+        As(await Core.AddMemberAsync("helpdesk@fabrikam.example", Role.Helpdesk));
         var page = Show("/users", Core.Administrator.UserId!.Value);
         Assert.Empty(Buttons(page));
         Assert.Contains("a higher role than you", page.Markup, StringComparison.Ordinal);

@@ -4,7 +4,7 @@ using Bunit;
 
 namespace AdminConsole.Web.Tests.Users;
 
-public sealed class ResettingARedemption : CoreComponentTest
+public sealed class ResettingARedemption : PeopleTest
 {
     [Fact]
     public async Task The_address_can_be_corrected_without_a_mail()

@@ -11,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminConsole.Web.Tests.Users;
 
-public sealed partial class TellingInWordsWhySomebodyGetsIn : CoreComponentTest
+public sealed partial class TellingInWordsWhySomebodyGetsIn : PeopleTest
 {
     private const string Guest = "guest@firstupconsultants.example";
 
@@ -30,7 +30,7 @@ public sealed partial class TellingInWordsWhySomebodyGetsIn : CoreComponentTest
         var guest = await InviteAsync(Guest);
         Core.Time.Advance(TimeSpan.FromDays(3));
         await RedeemAsync(guest);
-        SignInAs(await Core.SignInAsync(Core.Administrator.UserId!.Value));
+        As(await Core.SignInAsync(Core.Administrator.UserId!.Value));
         var stamp = (await Core.Get<UserDirectory>().FindAsync(Actor.System(Core.OrganizationId), guest))!.User.Stamp;
         await Core.Get<UserRequiredActions>().SetAsync(Actor.System(Core.OrganizationId), guest, [RequiredAction.ConfigureOtp], stamp);
 
@@ -55,7 +55,7 @@ public sealed partial class TellingInWordsWhySomebodyGetsIn : CoreComponentTest
     {
         var guest = await InviteAsync(Guest);
         Core.Time.Advance(TimeSpan.FromDays(31));
-        SignInAs(await Core.SignInAsync(Core.Administrator.UserId!.Value));
+        As(await Core.SignInAsync(Core.Administrator.UserId!.Value));
 
         Assert.Equal(
             "Invited on 2 Mar 2026 by admin@fabrikam.example. Cannot sign in: the invitation expired on 1 Apr 2026. Resend it.",
