@@ -35,6 +35,7 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
         admin = await Person.ArriveAsync(console);
         guest = await Person.ArriveAsync(console);
         approver = await Person.ArriveAsync(console);
+        guest.Expect("status of 422");
     }
 
     public async Task DisposeAsync()
