@@ -8,6 +8,10 @@ namespace AdminConsole.Web.Audit;
 /// <summary>What changed, in words: the field's name, and values as people read them.</summary>
 internal static class ChangeWords
 {
+    /// <summary>What people can read: keys of other things say nothing, and whose they are stands in the sentence.</summary>
+    public static IReadOnlyList<AuditChange> Readable(AuditEntry entry) =>
+        [.. entry.Changes.Where(change => !change.Field.EndsWith("Id", StringComparison.Ordinal))];
+
     public static string Field(IStringLocalizer<AuditTexts> texts, AuditChange change) => change.Field switch
     {
         "Name" => texts["Name"],
@@ -53,6 +57,16 @@ internal static class ChangeWords
         "RevokedAt" => texts["Revoked at"],
         "ApplicationName" => texts["Application"],
         "Domain" => texts["Domain"],
+        "VerifiedAt" => texts["Verified at"],
+        "Secret" => texts["Key of the app"],
+        "AddedAt" => texts["Added at"],
+        "SetAt" => texts["Given at"],
+        "PinDigits" => texts["Digits of a PIN"],
+        "PinLifetime" => texts["A member's PIN is good for"],
+        "GuestPinLifetime" => texts["A guest's PIN is good for"],
+        "MemberSessionLifetime" => texts["A member's session lasts"],
+        "GuestSessionLifetime" => texts["A guest's session lasts"],
+        "InvitationLifetime" => texts["An invitation is good for"],
         _ => change.Field,
     };
 

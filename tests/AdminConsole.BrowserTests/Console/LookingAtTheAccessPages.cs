@@ -92,7 +92,7 @@ public sealed class LookingAtTheAccessPages : IAsyncLifetime
         }
 
         await Assertions.Expect(person.Page.Locator(until).First).ToBeVisibleAsync();
-        await person.LookAsync("access-" + (name ?? string.Concat(path!.Trim('/').Where(c => char.IsLetter(c) || c == '/')).Replace('/', '-')));
+        await person.LookAsync("access-" + (name ?? string.Join('-', path!.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(part => Guid.TryParse(part, out _) ? "one" : part))));
     }
 
     private async Task<Guid> AskAsync(Actor who, string why)
