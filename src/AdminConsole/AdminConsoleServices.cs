@@ -1,6 +1,7 @@
 using AdminConsole.Applications;
 using AdminConsole.Audit;
 using AdminConsole.Authenticators;
+using AdminConsole.Dashboard;
 using AdminConsole.Data;
 using AdminConsole.Guests;
 using AdminConsole.LoginMethods;
@@ -50,11 +51,12 @@ public static class AdminConsoleServices
             .AddSignIn()
             .AddApplications()
             .AddTemporaryAccess()
+            .AddSingleton<OrganizationOverview>()
             .AddSingleton<AuditLog>();
     }
 
     private static IServiceCollection AddOrganizations(this IServiceCollection services) =>
-        services.AddSingleton<SetUp>().AddSingleton<OrganizationDirectory>().AddSingleton<OrganizationOverview>();
+        services.AddSingleton<SetUp>().AddSingleton<OrganizationDirectory>();
 
     private static IServiceCollection AddUsers(this IServiceCollection services) =>
         services

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AdminConsole.Audit;
 using Microsoft.Extensions.Localization;
 
@@ -63,6 +64,28 @@ internal static class ChangeWords
         "False" => texts["no"],
         "[]" => texts["none"],
         _ when value.Length >= 20 && value[4] == '-' && DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => Common.ExactTime.Words(at, zone),
+        _ when value[0] is '[' or '{' => Structured(value),
         _ => value,
+    };
+
+    // Rules and terms are kept as JSON: their values side by side read better than braces and quotes.
+    private static string Structured(string value)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(value);
+            return Words(json.RootElement);
+        }
+        catch (JsonException)
+        {
+            return value;
+        }
+    }
+
+    private static string Words(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Array => string.Join(", ", element.EnumerateArray().Select(Words)),
+        JsonValueKind.Object => string.Join(" ", element.EnumerateObject().Select(property => Words(property.Value))),
+        _ => element.ToString(),
     };
 }

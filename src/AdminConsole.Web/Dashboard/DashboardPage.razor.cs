@@ -1,6 +1,6 @@
 using System.Globalization;
+using AdminConsole.Dashboard;
 using AdminConsole.Mail;
-using AdminConsole.Organizations;
 using AdminConsole.TemporaryAccess;
 using AdminConsole.Users;
 using AdminConsole.Web.Common;

@@ -59,10 +59,6 @@ public sealed class Application : IOrganizationOwned, IStamped, IAudited
     /// <inheritdoc />
     public string AuditName => Name;
 
-    /// <summary>Whether a path on its host belongs to it: the path itself and what lies below.</summary>
-    public bool Covers(string path) =>
-        Path == "/" || path == Path || (path.StartsWith(Path, StringComparison.Ordinal) && path[Path.Length] == '/');
-
     internal void Change(string name, ApplicationAddress address)
     {
         Name = name.Trim();

@@ -43,7 +43,7 @@ public readonly record struct ApplicationAddress
 
         var name = uri.IdnHost.TrimEnd('.');
         var host = uri.IsDefaultPort ? name : $"{name}:{uri.Port}";
-        var path = RequestPath.Canonical(uri.AbsolutePath);
+        var path = "/" + string.Join('/', uri.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries));
         if (name.Length == 0 || path.Length > 150 || host.Length > 260)
         {
             return false;

@@ -51,13 +51,6 @@ public sealed class ApplicationDirectory(ConsoleDatabase database, TimeProvider 
             : null;
     }
 
-    /// <summary>The application of any organization that a request on a host and path is for; null when there is none.</summary>
-    public async Task<Application?> FindByAddressAsync(string host, string path, CancellationToken cancel = default)
-    {
-        var canonical = RequestPath.Canonical(path);
-        return (await ListOnHostAsync(host, cancel)).Where(a => a.Covers(canonical)).MaxBy(a => a.Path.Length);
-    }
-
     /// <summary>The applications of any organization on a host, with their policies: what the gateway chooses from.</summary>
     public async Task<IReadOnlyList<Application>> ListOnHostAsync(string host, CancellationToken cancel = default)
     {

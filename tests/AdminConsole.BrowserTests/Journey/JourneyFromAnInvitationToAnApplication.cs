@@ -207,7 +207,7 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
     private async Task EndTheGrantAsync()
     {
         await approver.OpenAsync("/access-requests/active");
-        await approver.Page.GetByRole(AriaRole.Button, new() { Name = "End the access of" }).ClickAsync();
+        await approver.Page.GetByRole(AriaRole.Button, new() { Name = "End access: " }).ClickAsync();
         await approver.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "End access", Exact = true }).ClickAsync();
         await approver.SeeAsync("Nobody has temporary access now");
         await guest.Page.ReloadAsync();

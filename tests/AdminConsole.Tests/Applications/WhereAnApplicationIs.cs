@@ -12,6 +12,7 @@ public sealed class WhereAnApplicationIs
     [InlineData("https://wiki.example.com./", "https", "wiki.example.com", "/")]
     [InlineData("https://wiki.example.com//", "https", "wiki.example.com", "/")]
     [InlineData("https://wiki.example.com/a//b/../c", "https", "wiki.example.com", "/a/c")]
+    [InlineData("https://wiki.example.com/a%20b", "https", "wiki.example.com", "/a%20b")]
     [InlineData("https://bücher.example", "https", "xn--bcher-kva.example", "/")]
     [InlineData("http://localhost:5000", "http", "localhost:5000", "/")]
     [InlineData("http://wiki.localhost", "http", "wiki.localhost", "/")]
@@ -49,33 +50,4 @@ public sealed class WhereAnApplicationIs
         Assert.True(ApplicationAddress.TryParse("https://a.example/" + new string('p', 149), out _));
         Assert.False(ApplicationAddress.TryParse("https://a.example/" + new string('p', 150), out _));
     }
-
-    [Theory]
-    [InlineData("/", "/", true)]
-    [InlineData("/", "/any/thing", true)]
-    [InlineData("/admin", "/admin", true)]
-    [InlineData("/admin", "/admin/users", true)]
-    [InlineData("/admin", "/administration", false)]
-    [InlineData("/admin", "/", false)]
-    [InlineData("/admin", "/x/admin", false)]
-    public void It_covers_its_path_and_what_lies_below(string own, string path, bool covers)
-    {
-        Assert.True(ApplicationAddress.TryParse("https://a.example" + own, out var address));
-
-        Assert.Equal(covers, new Application(Guid.NewGuid(), "A", address, DateTimeOffset.UnixEpoch).Covers(path));
-    }
-
-    [Theory]
-    [InlineData("/admin", "/admin")]
-    [InlineData("/admin/", "/admin")]
-    [InlineData("//admin", "/admin")]
-    [InlineData("/public/../admin", "/admin")]
-    [InlineData("/public/%2e%2e/admin", "/admin")]
-    [InlineData("/%61dmin", "/admin")]
-    [InlineData("/./admin?x=/../public", "/admin")]
-    [InlineData("\\admin", "/admin")]
-    [InlineData("/../..", "/")]
-    [InlineData("", "/")]
-    [InlineData("/100%", "/100%")]
-    public void Every_writing_of_a_path_is_one(string path, string canonical) => Assert.Equal(canonical, RequestPath.Canonical(path));
 }

@@ -33,6 +33,12 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["read users"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<UserDirectory>().ListAsync(a, new(), new())).Total > 0),
         ["read a user"] = ([Admin, Helpdesk, Auditor], async (h, a) => await h.Get<UserDirectory>().FindAsync(a, h.Target) is not null),
         ["read groups"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<GroupDirectory>().ListAsync(a, new())).Total > 0),
+        ["read a group"] = ([Admin, Helpdesk, Auditor], async (h, a) => await h.Get<GroupDirectory>().FindAsync(a, h.Group) is not null),
+        ["read a group's members"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<GroupDirectory>().MembersAsync(a, h.Staffed, new())).Total > 0),
+        ["read who invited"] = ([Admin, Helpdesk, Auditor], async (h, a) => await h.Get<Invitations>().OriginAsync(a, h.Pending) is not null),
+        ["read how somebody gets in"] = ([Admin, Helpdesk, Auditor], async (h, a) => await h.Get<NextSignIns>().FindAsync(a, h.Target) is not null),
+        ["read which methods are on"] = ([Admin, Auditor], async (h, a) => (await h.Get<LoginMethodDirectory>().ListAsync(a)).Count > 0),
+        ["read who cannot approve"] = ([Admin, Auditor], async (h, a) => (await h.Get<AccessPolicies>().UnreachableApproversAsync(a, ["nobody@example.com"])).Count > 0),
         ["read devices"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<OtpDevices>().ListAsync(a, h.Target)).Count > 0),
         ["read required actions"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<UserRequiredActions>().OfAsync(a, h.Target)).Count > 0),
         ["read applications"] = ([Admin, Auditor], async (h, a) => (await h.Get<ApplicationDirectory>().ListAsync(a, new())).Total > 0),
@@ -78,7 +84,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
     // These name nothing of Fabrikam's: in their own organization, its administrator may.
     private static readonly HashSet<string> NamesNothing =
     [
-        "read users", "read groups", "read applications", "read login methods", "read the organization", "read the audit log", "read mail",
+        "read users", "read groups", "read which methods are on", "read who cannot approve", "read applications", "read login methods", "read the organization", "read the audit log", "read mail",
         "create a member", "create a group", "create an application", "invite",
     ];
 
@@ -123,14 +129,26 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         Assert.Equal(outcome, await house.Get<AccessRequests>().DenyAsync(house.Actors[who], house.Request, "no", stamp));
     }
 
+    /// <summary>A verb that is new must come into the table, or be named here with its reason.</summary>
     [Fact]
-    public void Every_verb_of_the_core_is_in_the_table_or_here_for_a_reason()
+    public void Every_verb_is_in_the_table()
     {
-        Type[] rooms = [typeof(UserAccounts), typeof(GroupDirectory), typeof(Invitations), typeof(EmailPasscodeForGuests), typeof(OrganizationDirectory), typeof(ApplicationDirectory), typeof(AccessPolicies), typeof(MailLog), typeof(AccessGrants), typeof(OtpDevices), typeof(UserRequiredActions)];
-        var changing = rooms.SelectMany(r => r.GetMethods().Where(m => m.DeclaringType == r && m.GetParameters().FirstOrDefault()?.ParameterType == typeof(Actor)).Select(m => $"{r.Name}.{m.Name}")).ToHashSet(StringComparer.Ordinal);
+        string[] elsewhere =
+        [
+            "AccessPolicies.ChangeAsync", "AccessPolicies.DeleteAsync", "AccessPolicies.ReorderAsync", "ApplicationDirectory.DeleteAsync", // one path with a verb of the table
+            "AccessRequests.FormAsync", "AccessRequests.RequestAsync", "AccessRequests.ApproveAsync", "AccessRequests.DenyAsync", // policies decide, see RacingApprovers
+            "AccessRequestDirectory.IsApproverAsync", "AccessRequestDirectory.ListActiveGrantsAsync", // show everybody their own
+            "Rights.AllowsAsync", "Rights.OfAsync", "SessionDirectory.IsOpenAsync", "SessionDirectory.SignOutAsync", // about the actor alone
+            "OrganizationOverview.FindAsync", // each number needs its permission
+        ];
+        var table = File.ReadAllText(RepositoryFiles.Path("tests", "AdminConsole.Tests", "Permissions", "WhoMayDoWhat.cs"));
+        var missing = typeof(UserAccounts)
+            .Assembly.GetTypes()
+            .Where(room => room is { IsPublic: true, IsClass: true } && room != typeof(Actor))
+            .SelectMany(room => room.GetMethods().Where(m => m.DeclaringType == room && m.GetParameters().FirstOrDefault()?.ParameterType == typeof(Actor)).Select(m => (room, m.Name)))
+            .Where(verb => !table.Contains($"<{verb.room.Name}>().{verb.Name}(", StringComparison.Ordinal) && !elsewhere.Contains($"{verb.room.Name}.{verb.Name}"));
 
-        // Changing, deleting and moving policies share one path with adding them; deleting an application with changing it.
-        Assert.Equal(35, changing.Count);
+        Assert.Empty(missing);
     }
 
     private static string Fresh() => $"{Guid.NewGuid():N}@example.com";
@@ -148,6 +166,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         public Guid Group { get; private set; }
 
         public Guid Doomed { get; private set; }
+
+        public Guid Staffed { get; private set; }
 
         public Guid Application { get; private set; }
 
@@ -183,6 +203,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
             var accepted = (await Get<Invitations>().InviteAsync(admin, new("accepted@partner.example"))).UserId;
             Group = (await Get<GroupDirectory>().CreateAsync(admin, "Staff")).Id;
             Doomed = (await Get<GroupDirectory>().CreateAsync(admin, "Doomed")).Id;
+            Staffed = (await Get<GroupDirectory>().CreateAsync(admin, "Staffed")).Id;
+            await Get<GroupDirectory>().SetMemberAsync(admin, Staffed, admin.UserId!.Value, member: true);
             Application = (await Get<ApplicationDirectory>().CreateAsync(admin, "Wiki", "wiki.example")).Id;
             var terms = new ApprovalTerms(false, null, [new(["approver@fabrikam.example"], 1)], TimeSpan.FromHours(24), TimeSpan.FromDays(1));
             await Get<AccessPolicies>().AddAsync(admin, Application, Policy with { Approval = terms }, await ApplicationStampAsync());

@@ -6,7 +6,7 @@ using AdminConsole.TemporaryAccess;
 using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 
-namespace AdminConsole.Organizations;
+namespace AdminConsole.Dashboard;
 
 /// <summary>How the organization is doing. A number is null when the reader lacks the permission to see what it counts.</summary>
 /// <param name="PendingRequests">Access requests that wait for an answer.</param>

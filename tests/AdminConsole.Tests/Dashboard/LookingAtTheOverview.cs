@@ -1,11 +1,11 @@
 using AdminConsole.Applications;
+using AdminConsole.Dashboard;
 using AdminConsole.Guests;
-using AdminConsole.Organizations;
 using AdminConsole.Permissions;
 using AdminConsole.SignIn;
 using AdminConsole.Users;
 
-namespace AdminConsole.Tests.Organizations;
+namespace AdminConsole.Tests.Dashboard;
 
 public sealed class LookingAtTheOverview
 {
