@@ -30,7 +30,7 @@ public sealed class ExportingALog : IAsyncLifetime
         var file = await auditor.GetAsync("/audit/export.csv?action=GroupCreated&q=group");
         Assert.Equal(HttpStatusCode.OK, file.Status);
         Assert.StartsWith("text/csv", file.Header("Content-Type"), StringComparison.Ordinal);
-        var lines = file.Text.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = file.Body.TrimStart('\uFEFF').Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal("When,Who,Action,What happened,From,What changed", lines[0]);
         Assert.Equal(206, lines.Length);
         Assert.Contains("AdminConsole created the group =Group 000", lines[1], StringComparison.Ordinal);

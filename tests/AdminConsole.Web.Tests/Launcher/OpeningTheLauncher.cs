@@ -68,7 +68,7 @@ public sealed class OpeningTheLauncher : IAsyncLifetime
         using var stranger = console.NewVisitor();
 
         Assert.Contains("You may not ask for this application", (await erin.GetAsync($"/launcher/request/{payroll.Id}")).Text, StringComparison.Ordinal);
-        Assert.Contains("no such request", (await erin.GetAsync($"/launcher/requests/{Guid.NewGuid()}")).Text, StringComparison.Ordinal);
+        Assert.Contains("There is nothing here", (await erin.GetAsync($"/launcher/requests/{Guid.NewGuid()}")).Text, StringComparison.Ordinal);
         Assert.Equal("/signin", (await stranger.GetAsync("/launcher")).Location?.AbsolutePath);
     }
 }
