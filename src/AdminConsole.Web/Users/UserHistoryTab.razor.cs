@@ -27,12 +27,6 @@ public sealed partial class UserHistoryTab
     [Inject]
     public required CurrentActor CurrentActor { get; set; }
 
-    [Inject]
-    public required HistoryWords History { get; set; }
-
-    [Inject]
-    public required UserWords Words { get; set; }
-
     protected override Task OnParametersSetAsync() => LoadAsync();
 
     private Task ShowMoreAsync()
@@ -47,13 +41,7 @@ public sealed partial class UserHistoryTab
         var actor = await CurrentActor.GetAsync();
         var changes = await Audit.ListAsync(actor, new PageRequest(Take: shown), targetId: UserId);
         var signIns = await SignIns.ListAsync(actor, new PageRequest(Take: shown), userId: UserId);
-        lines = [.. changes.Rows.Select(Line).Concat(signIns.Rows.Select(Line)).OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Take(shown)];
+        lines = [.. changes.Rows.Select(HistoryLine.Of).Concat(signIns.Rows.Select(HistoryLine.Of)).OrderByDescending(line => line.At).ThenByDescending(line => line.Id).Take(shown)];
         isMore = changes.Total + signIns.Total > lines.Count && shown < PageRequest.MostRows;
     }
-
-    private HistoryLine Line(AuditEntry entry) =>
-        new(entry.Id, entry.At, History.Of(entry), entry.ActorName, entry.Address, [.. entry.Changes.Select(History.Of)]);
-
-    private HistoryLine Line(SignInEvent signIn) =>
-        new(signIn.Id, signIn.At, Words.Of(signIn.Outcome), null, signIn.Address, [T["with {0}", Words.Of(signIn.Method)]]);
 }

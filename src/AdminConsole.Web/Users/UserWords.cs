@@ -47,17 +47,4 @@ public sealed class UserWords(IStringLocalizer<UsersTexts> texts)
         SignInStep.Consent => texts["accept the invitation"],
         _ => "",
     };
-
-    public string Of(SignInOutcome outcome) => outcome switch
-    {
-        SignInOutcome.SignedIn => texts["Signed in"],
-        SignInOutcome.FirstFactorPassed => texts["First factor passed"],
-        SignInOutcome.WrongPin => texts["Wrong PIN"],
-        SignInOutcome.WrongPassword => texts["Wrong password"],
-        SignInOutcome.WrongOtp => texts["Wrong OTP"],
-        SignInOutcome.Locked => texts["Locked after too many wrong tries"],
-        SignInOutcome.Blocked => texts["Refused: blocked or expired"],
-        SignInOutcome.MethodOff => texts["Refused: the login method is off"],
-        _ => texts["A PIN was asked for and none was sent"],
-    };
 }
