@@ -40,7 +40,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         var host = new ConsoleHost(settings ?? new ConsoleHostSettings());
         try
         {
-            host.database = await TestDatabase.CreateAsync(host.settings.Provider);
+            host.database = host.settings.DatabaseServerOfItsOwn ? await TestDatabase.CreateOnServerOfItsOwnAsync() : await TestDatabase.CreateAsync(host.settings.Provider);
             host.Start();
             return host;
         }

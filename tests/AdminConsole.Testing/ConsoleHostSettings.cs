@@ -7,6 +7,9 @@ public sealed record ConsoleHostSettings
 {
     public DatabaseProvider Provider { get; init; } = DatabaseProvider.PostgreSql;
 
+    /// <summary>A PostgreSQL that the test can stop and start, see <see cref="TestDatabase.StopServerAsync"/>.</summary>
+    public bool DatabaseServerOfItsOwn { get; init; }
+
     /// <summary>A running clock that can be moved ahead, unless a test needs one that stands still.</summary>
     public TimeProvider Time { get; init; } = new MovableTime();
 

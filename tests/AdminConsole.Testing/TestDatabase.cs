@@ -1,4 +1,5 @@
 using AdminConsole.Data;
+using AdminConsole.PostgreSql;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.Testing;
@@ -8,9 +9,11 @@ public sealed class TestDatabase : IAsyncDisposable
 {
     private static int count;
     private readonly string name;
+    private readonly PrivatePostgreSql? server;
 
-    private TestDatabase(DatabaseProvider provider, string name, string connectionString)
+    private TestDatabase(DatabaseProvider provider, string name, string connectionString, PrivatePostgreSql? server = null)
     {
+        this.server = server;
         Provider = provider;
         this.name = name;
         ConnectionString = connectionString;
@@ -33,7 +36,35 @@ public sealed class TestDatabase : IAsyncDisposable
         return new(provider, made, connectionString);
     }
 
-    public async ValueTask DisposeAsync() => await (Provider == DatabaseProvider.PostgreSql ? TestPostgreSql.DropAsync(name) : TestSqlServer.DropAsync(name));
+    /// <summary>On a PostgreSQL server that the test can stop and start.</summary>
+    public static async Task<TestDatabase> CreateOnServerOfItsOwnAsync()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), $"ac-own-{Environment.ProcessId}-{Interlocked.Increment(ref count)}");
+        var server = new PrivatePostgreSql(folder, durable: false);
+        await server.StartAsync();
+        await MigrateAsync(DatabaseProvider.PostgreSql, server.ConnectionString);
+        return new(DatabaseProvider.PostgreSql, folder, server.ConnectionString, server);
+    }
+
+    public Task StopServerAsync() => OwnServer.StopAsync();
+
+    public Task StartServerAsync() => OwnServer.StartAsync();
+
+    private PrivatePostgreSql OwnServer => server ?? throw new InvalidOperationException("This database shares its server with others.");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+            Directory.Delete(server.Folder, recursive: true);
+            return;
+        }
+
+        await DropAsync();
+    }
+
+    private async Task DropAsync() => await (Provider == DatabaseProvider.PostgreSql ? TestPostgreSql.DropAsync(name) : TestSqlServer.DropAsync(name));
 
     internal static async Task MigrateAsync(DatabaseProvider provider, string connectionString)
     {

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using AdminConsole.Audit;
+using AdminConsole.LoginMethods;
+using AdminConsole.RequiredActions;
+using AdminConsole.Users;
 using Microsoft.Extensions.Localization;
 
 namespace AdminConsole.Web.Audit;
@@ -77,6 +80,10 @@ internal static class ChangeWords
         "True" => texts["yes"],
         "False" => texts["no"],
         "[]" => texts["none"],
+        nameof(RequiredAction.ConfigureOtp) => texts["Configure OTP"],
+        nameof(RequiredAction.UpdatePassword) => texts["Update password"],
+        nameof(RedemptionMethod.OneTimePin) => texts["One-time PIN"],
+        nameof(InvitationState.PendingAcceptance) => texts["pending acceptance"],
         _ when value.Length >= 20 && value[4] == '-' && DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => Common.ExactTime.Words(at, zone),
         _ when value[0] is '[' or '{' => Structured(value),
         _ => value,

@@ -139,7 +139,6 @@ public sealed partial class RequestView : IDisposable
 
     private void AskAgain() =>
         Navigation.NavigateTo(
-            $"/launcher/request/{detail!.Request.ApplicationId}{(Return is null ? "" : "?return=" + Uri.EscapeDataString(Return))}",
-            forceLoad: true
+            $"/launcher/request/{detail!.Request.ApplicationId}{(Return is null ? "" : "?return=" + Uri.EscapeDataString(Return))}"
         );
 }

@@ -4,7 +4,8 @@ namespace AdminConsole.BrowserTests.Journey;
 
 /// <summary>
 /// One path through everything (README, "A tour"): an organization is set up, a guest invited, an application protected, access asked for,
-/// approved, ended and denied. With a real mail server and a real nginx with an application behind it.
+/// approved, ended, denied and run out, an authenticator app required, the passcode turned off and the guest redeemed anew. With a real mail
+/// server, a real nginx with an application behind it, and oathtool for the app.
 /// </summary>
 public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
 {
@@ -21,7 +22,9 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
     private Person admin = null!;
     private Person guest = null!;
     private Person approver = null!;
+    private string guestPage = "";
     private ReceivedMail? lastPin;
+    private string otpKey = "";
 
     public async Task InitializeAsync()
     {
@@ -57,6 +60,11 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
         await AskAndBeApprovedAsync();
         await EndTheGrantAsync();
         await BeDeniedAsync();
+        await RunOutOfTimeAsync();
+        await RequireAnAuthenticatorAppAsync();
+        await TurnThePasscodeOffAsync();
+        await RedeemAnewWithAPasswordAsync();
+        await ReadItAllBackAsync();
     }
 
     private async Task SetUpAsync()
@@ -102,6 +110,7 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
         await admin.Button("Send invitation").ClickAsync();
         await admin.Link(Guest).ClickAsync();
         await admin.SeeHeadingAsync(Guest);
+        guestPage = new Uri(admin.Page.Url).AbsolutePath;
         await admin.AnsweredAsync();
         await admin.LookAsync("guest");
     }
@@ -163,15 +172,17 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
         await guest.SeeAsync("Which project is it for?");
         await guest.Page.Locator("#why").FillAsync(why);
         await guest.Page.Locator("#how-long").SelectOptionAsync("240");
-        await guest.LookAsync("ask");
         await guest.Button("Ask for access").ClickAsync();
         await guest.SeeAsync(Approver);
-        await guest.LookAsync("waiting");
     }
 
     private async Task AskAndBeApprovedAsync()
     {
+        await guest.Page.GotoAsync(nginx.Address.AbsoluteUri + "handbook?chapter=1");
+        await guest.AnsweredAsync();
+        await guest.LookAsync("ask");
         await AskAsync("Migration of the handbook");
+        await guest.LookAsync("waiting");
         var mail = await smtp.WaitForMailAsync(Approver, "asks for access");
         await approver.Page.GotoAsync(mail.Link.AbsoluteUri);
         await approver.Field("Mail address").FillAsync(Approver);
@@ -217,5 +228,153 @@ public sealed class JourneyFromAnInvitationToAnApplication : IAsyncLifetime
         await approver.Button("Deny").ClickAsync();
         await guest.SeeAsync("The handbook moves on Monday.");
         await guest.LookAsync("denied");
+    }
+
+    private async Task RunOutOfTimeAsync()
+    {
+        await guest.Button("Ask again").ClickAsync();
+        await guest.Page.Locator("#why").FillAsync("It is Monday now");
+        await guest.Button("Ask for access").ClickAsync();
+        await guest.SeeAsync(Approver);
+        await approver.OpenAsync("/access-requests");
+        await approver.Page.GetByRole(AriaRole.Link, new() { Name = Guest }).First.ClickAsync();
+        await approver.Page.Locator("#decision-time").SelectOptionAsync("120");
+        await approver.Button("Approve").ClickAsync();
+        await guest.Page.WaitForURLAsync(nginx.Address.AbsoluteUri + "**");
+        await SeeTheWikiAsync();
+
+        // The upstream's own clock stands where it was, so from here on it finds the tokens to come from the future; the address it gets.
+        console.MovableTime.Advance(TimeSpan.FromMinutes(119));
+        await guest.Page.ReloadAsync();
+        await Assertions.Expect(guest.Page.Locator("#address")).ToHaveTextAsync(Guest);
+        console.MovableTime.Advance(TimeSpan.FromMinutes(2));
+        await guest.Page.ReloadAsync();
+        await guest.SeeAsync("Which project is it for?");
+    }
+
+    private async Task RequireAnAuthenticatorAppAsync()
+    {
+        await admin.OpenAsync(guestPage + "/required-actions");
+        await admin.Field("Configure OTP").CheckAsync();
+        await admin.Button("Save required actions").ClickAsync();
+        await Assertions.Expect(admin.Button("Save required actions")).ToBeDisabledAsync();
+        await guest.SignOutAsync();
+        await BeginWithAPinAsync();
+        await guest.SeeHeadingAsync("Set up an authenticator app");
+        await guest.Page.GetByText("Enter the key by hand instead").ClickAsync();
+        var key = (await guest.Page.Locator(".signin-key").InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal);
+        await guest.LookAsync("configure-otp");
+
+        // Nothing else opens meanwhile.
+        await guest.Page.GotoAsync("/launcher");
+        await guest.SeeHeadingAsync("Sign in");
+        await guest.Page.GoBackAsync();
+        var code = await Oathtool.TotpAsync(key, console.Time.GetUtcNow());
+        await guest.Field("Code").FillAsync(code);
+        await guest.Button("Continue").ClickAsync();
+        await guest.Page.WaitForURLAsync("**/launcher");
+
+        // The next sign-in asks for a code, and takes none twice.
+        await guest.SignOutAsync();
+        await BeginWithAPinAsync();
+        await guest.SeeHeadingAsync("Enter the code of your authenticator app");
+        await guest.LookAsync("otp");
+        await guest.Field("Code").FillAsync(code);
+        await guest.Button("Continue").ClickAsync();
+        await guest.SeeHeadingAsync("Enter the code of your authenticator app");
+        console.MovableTime.Advance(TimeSpan.FromSeconds(60));
+        await guest.Field("Code").FillAsync(await Oathtool.TotpAsync(key, console.Time.GetUtcNow()));
+        await guest.Button("Continue").ClickAsync();
+        await guest.Page.WaitForURLAsync("**/launcher");
+        otpKey = key;
+    }
+
+    private async Task BeginWithAPinAsync()
+    {
+        console.MovableTime.Advance(TimeSpan.FromMinutes(11));
+        await guest.BeginAsync(Guest, "Send me a code");
+        await guest.EnterPinAsync(smtp, Guest, lastPin);
+        lastPin = await smtp.WaitForMailAsync(Guest, "Your code", lastPin);
+    }
+
+    private async Task TurnThePasscodeOffAsync()
+    {
+        await admin.OpenAsync("/login-methods");
+        await admin.Field("No").CheckAsync();
+        await admin.Button("Save").ClickAsync();
+        await Assertions.Expect(admin.Page.GetByRole(AriaRole.Dialog).GetByText(Guest)).ToBeVisibleAsync();
+        await admin.LookAsync("turn-off");
+        await admin.Button("Turn off only").ClickAsync();
+        await Assertions.Expect(admin.Button("Save")).ToBeDisabledAsync();
+        await guest.SignOutAsync();
+        console.MovableTime.Advance(TimeSpan.FromMinutes(11));
+        await guest.BeginAsync(Guest, "Send me a code");
+        await guest.SeeHeadingAsync("A code has been emailed to you");
+        await guest.Field("Code").FillAsync(lastPin!.Pin);
+        await guest.Button("Continue").ClickAsync();
+        await guest.SeeAsync("That account does not have access.");
+    }
+
+    private async Task RedeemAnewWithAPasswordAsync()
+    {
+        await using var helpdesk = await Person.ArriveAsync(console);
+        await helpdesk.SignInWithPasswordAsync(Helpdesk, Password);
+        await helpdesk.OpenAsync(guestPage);
+        var earlier = await smtp.WaitForMailAsync(Guest, "invites you");
+        await helpdesk.Button("Reset redemption status").ClickAsync();
+        await helpdesk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Reset redemption status", Exact = true }).ClickAsync();
+        var mail = await smtp.WaitForMailAsync(Guest, "invites you", earlier);
+        await guest.Page.GotoAsync(mail.Link.AbsoluteUri);
+        await guest.Button("Send code").ClickAsync();
+        await guest.EnterPinAsync(smtp, Guest, lastPin);
+        await guest.SeeHeadingAsync("Create your account");
+        await guest.LookAsync("create-account");
+        await guest.Field("New password").FillAsync(Password + " too");
+        await guest.Field("New password again").FillAsync(Password + " too");
+        await guest.Button("Continue").ClickAsync();
+        await guest.Field("Code").FillAsync(await Oathtool.TotpAsync(otpKey, console.Time.GetUtcNow()));
+        await guest.Button("Continue").ClickAsync();
+        await guest.Button("Accept").ClickAsync();
+        await guest.Page.WaitForURLAsync("**/launcher");
+
+        // The same guest, with the same id and history, who signs in with a password now.
+        await helpdesk.OpenAsync(guestPage);
+        await helpdesk.SeeHeadingAsync(Guest);
+        await helpdesk.SeeAsync("with a password");
+        await helpdesk.OpenAsync(guestPage + "/history");
+        await helpdesk.SeeAsync($"{Admin} invited {Guest}");
+        await helpdesk.LookAsync("history");
+    }
+
+    private async Task ReadItAllBackAsync()
+    {
+        await admin.OpenAsync("/audit?size=100");
+        string[] happened =
+        [
+            $"{Admin} invited {Guest}",
+            $"{Guest} accepted the invitation",
+            $"{Admin} added the policy Guests, with approval to Wiki",
+            $"{Guest} asked for access to Wiki",
+            $"{Approver} approved access to Wiki for {Guest}",
+            $"{Approver} ended the access of {Guest} to Wiki",
+            $"{Approver} denied access to Wiki for {Guest}",
+            $"{Admin} set the required actions of {Guest}",
+            $"{Guest} did the required action Configure OTP",
+            $"{Admin} changed email one-time passcode for guests of Fabrikam",
+            $"{Helpdesk} reset the redemption status of {Guest}",
+        ];
+        foreach (var sentence in happened)
+        {
+            await admin.SeeAsync(sentence);
+        }
+
+        await admin.LookAsync("audit");
+        await admin.OpenAsync("/mail");
+        await admin.LookAsync("mail");
+        await admin.OpenAsync("/sign-ins");
+        await admin.LookAsync("sign-ins");
+        await admin.OpenAsync("/guests");
+        await admin.SeeAsync(Guest);
+        await admin.LookAsync("guests");
     }
 }
