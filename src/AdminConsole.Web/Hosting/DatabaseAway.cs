@@ -19,6 +19,7 @@ internal static class DatabaseAway
         <style>
         :root {"{"} color-scheme: light dark {"}"}
         body {"{"} font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1rem {"}"}
+        a {"{"} color: inherit {"}"}
         </style>
         </head>
         <body><main><h1>Back in a moment</h1><p role="status">{Advice}</p>{Asking}</main></body>
