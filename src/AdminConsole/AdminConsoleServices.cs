@@ -86,7 +86,13 @@ public static class AdminConsoleServices
     }
 
     private static IServiceCollection AddSignIn(this IServiceCollection services) =>
-        services.AddSingleton<PinIssuer>().AddSingleton<SignInSteps>().AddSingleton<SignIns>().AddSingleton<SignInLog>().AddSingleton<NextSignIns>();
+        services
+            .AddSingleton<PinIssuer>()
+            .AddSingleton<SignInSteps>()
+            .AddSingleton<SignIns>()
+            .AddSingleton<SignInLog>()
+            .AddSingleton<NextSignIns>()
+            .AddSingleton<MailGivenUp>(UnsentPins.NoteAsync);
 
     private static IServiceCollection AddApplications(this IServiceCollection services) =>
         services
