@@ -82,6 +82,7 @@ public static class AdminConsoleServices
             .AddSingleton<IMailTransport, SmtpTransport>()
             .AddSingleton<Outbox>()
             .AddSingleton<MailLog>()
+            .AddSingleton<TestMails>()
             .AddHostedService<MailSender>();
     }
 
@@ -92,6 +93,7 @@ public static class AdminConsoleServices
             .AddSingleton<SignIns>()
             .AddSingleton<SignInLog>()
             .AddSingleton<NextSignIns>()
+            .AddSingleton<AccessExplanations>()
             .AddSingleton<MailGivenUp>(UnsentPins.NoteAsync);
 
     private static IServiceCollection AddApplications(this IServiceCollection services) =>

@@ -128,13 +128,13 @@ public sealed class MailingPinsWithinLimits : IAsyncLifetime
         var passcode = core.Get<EmailPasscodeForGuests>();
         await passcode.SetAsync(core.Administrator, on: false, resetAffected: false, (await passcode.FindAsync(core.Administrator))!.Stamp);
         core.Time.Advance(TimeSpan.FromDays(31));
-        core.Time.Advance(TimeSpan.Zero);
         var reader = await core.SignInAsync(core.Administrator.UserId!.Value);
 
-        await AskAsync("nobody@example.com");
-        await AskAsync("blocked@fabrikam.example");
-        await AskAsync("late@partner.example");
-        await AskAsync("guest@partner.example");
+        foreach (var email in new[] { "nobody@example.com", "blocked@fabrikam.example", "late@partner.example", "guest@partner.example" })
+        {
+            core.Time.Advance(TimeSpan.FromSeconds(1));
+            await AskAsync(email);
+        }
 
         Assert.Equal([PinRefusal.UnknownAddress, PinRefusal.Blocked, PinRefusal.InvitationExpired, PinRefusal.MethodOff], await ReasonsAsync());
         var page = await core.Get<SignInLog>().ListAsync(reader, new(), SignInOutcome.PinNotSent, reason: PinRefusal.Blocked);
