@@ -110,7 +110,7 @@ public sealed class WhyWords(IStringLocalizer<UsersTexts> texts, UserWords words
 
     private string LastPin(LastPin last, TimeZoneInfo zone) => last.State switch
     {
-        MailState.Sent => texts["The mail server took it on {0}. If it is not there: spam folder, or a mail-scanning service.", ExactTime.Words(last.AskedAt, zone)],
+        MailState.Sent => texts["Asked for on {0}; the mail server took it. If it is not there: spam folder, or a mail-scanning service.", ExactTime.Words(last.AskedAt, zone)],
         MailState.Waiting when last.Error is not null => texts["Asked for on {0}; its mail waits for another try: {1}", ExactTime.Words(last.AskedAt, zone), last.Error],
         MailState.Waiting => texts["Asked for on {0}; its mail is about to leave.", ExactTime.Words(last.AskedAt, zone)],
         _ => texts["Asked for on {0}; its mail failed: {1}", ExactTime.Words(last.AskedAt, zone), last.Error ?? ""],
