@@ -50,6 +50,15 @@ internal static class WaysIn
         && user.PasswordHash is not null
         && (user.Kind == UserKind.Guest ? user.RedeemedWith is null or LoginMethodKind.Password : IsOn(methods, LoginMethodKind.Password));
 
+    /// <summary>Whether a first factor that was passed a moment ago would still be one now.</summary>
+    public static bool IsOpen(LoginMethodKind? passed, User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now) =>
+        passed switch
+        {
+            LoginMethodKind.OneTimePin => Pin(user, organization, methods, now) == PinUse.SignIn,
+            LoginMethodKind.Password => Password(user, methods, now),
+            _ => true,
+        };
+
     private static PinUse OfPending(User guest, Organization organization) =>
         RedemptionOrder.Decide(guest, organization) switch
         {
