@@ -53,10 +53,10 @@ internal sealed class PinSite : IAsyncDisposable
 
     public static async Task<PinSite> StartAsync()
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"ac-bench-{Environment.ProcessId}");
-        var server = new PrivatePostgreSql(folder, durable: true);
-        await server.StartAsync();
-        var site = new PinSite(server, folder);
+        var place = Path.Combine(Path.GetTempPath(), $"ac-bench-{Environment.ProcessId}");
+        var durable = new PrivatePostgreSql(place, durable: true);
+        await durable.StartAsync();
+        var site = new PinSite(durable, place);
         await site.SetUpAsync();
         return site;
     }

@@ -1,5 +1,4 @@
 using AdminConsole.Permissions;
-using AdminConsole.Users;
 using AdminConsole.Web.Users;
 using Bunit;
 using Microsoft.AspNetCore.Components;
