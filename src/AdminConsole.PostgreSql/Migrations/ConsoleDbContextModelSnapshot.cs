@@ -412,8 +412,21 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<Guid>("MailId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<DateTimeOffset>("NotAfter")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
@@ -424,11 +437,19 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("SpentAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AttemptId");
 
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("OrganizationId", "RequestedAt");
+
+                    b.HasIndex("OrganizationId", "Network", "RequestedAt");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail", "Ordinal")
+                        .IsUnique();
 
                     b.ToTable("OneTimePins", (string)null);
                 });
@@ -479,6 +500,15 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.Property<long>("PinLifetime")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("PinsPerAddress")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PinsPerNetwork")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PinsPerOrganization")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -830,6 +860,10 @@ namespace AdminConsole.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid");
 
@@ -1076,7 +1110,8 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1113,11 +1148,13 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset?>("LastSignInAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<string>("Name")
                         .IsRequired()

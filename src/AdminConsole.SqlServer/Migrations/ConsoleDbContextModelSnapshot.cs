@@ -412,8 +412,21 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid>("MailId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
                     b.Property<DateTimeOffset>("NotAfter")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
@@ -424,11 +437,19 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset?>("SpentAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AttemptId");
 
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("OrganizationId", "RequestedAt");
+
+                    b.HasIndex("OrganizationId", "Network", "RequestedAt");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail", "Ordinal")
+                        .IsUnique();
 
                     b.ToTable("OneTimePins", (string)null);
                 });
@@ -479,6 +500,15 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.Property<long>("PinLifetime")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("PinsPerAddress")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PinsPerNetwork")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PinsPerOrganization")
+                        .HasColumnType("int");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -830,6 +860,10 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uniqueidentifier");
 
@@ -1076,7 +1110,8 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("int")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
@@ -1113,11 +1148,13 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.Property<DateTimeOffset?>("LastSignInAt")
                         .HasColumnType("datetimeoffset")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("datetimeoffset")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<string>("Name")
                         .IsRequired()

@@ -1,3 +1,4 @@
+using AdminConsole.OneTimePins;
 using AdminConsole.SignIn;
 using AdminConsole.Users;
 using AdminConsole.Web.Common;
@@ -27,6 +28,23 @@ internal static class SignInWords
         LoginMethodKind.OneTimePin => texts["One-time PIN"],
         LoginMethodKind.Password => texts["Password"],
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "This method has no words yet."),
+    };
+
+    public static string Of(IStringLocalizer<AuditTexts> texts, PinRefusal reason) => reason switch
+    {
+        PinRefusal.UnknownAddress => texts["Unknown address"],
+        PinRefusal.Blocked => texts["User blocked"],
+        PinRefusal.Expired => texts["Account expired"],
+        PinRefusal.InvitationExpired => texts["Invitation expired"],
+        PinRefusal.Locked => texts["Locked"],
+        PinRefusal.MethodOff => texts["PIN off"],
+        PinRefusal.AnotherMethod => texts["Signs in another way"],
+        PinRefusal.TriesSpent => texts["Five wrong tries"],
+        PinRefusal.AddressLimit => texts["Too many to this address"],
+        PinRefusal.NetworkLimit => texts["Too many from this network"],
+        PinRefusal.OrganizationLimit => texts["Too many in the organization"],
+        PinRefusal.MailFailed => texts["Mail failed"],
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no words yet."),
     };
 
     public static ChipTone ToneOf(SignInOutcome outcome) => outcome switch

@@ -43,7 +43,7 @@ public sealed partial class OrganizationPage
             return;
         }
 
-        isOneOfMany = await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
+        isOneOfMany = !HttpMethods.IsPost(Context.Request.Method) && await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
     }
 
     private async Task BeginAsync()
@@ -69,6 +69,7 @@ public sealed partial class OrganizationPage
             return;
         }
 
+        isOneOfMany = await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
         errors.Add(() => Form.Email, T["Enter a mail address, such as name@example.com."]);
         Refuse();
     }

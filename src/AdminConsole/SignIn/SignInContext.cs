@@ -49,18 +49,26 @@ internal sealed class SignInContext
         ).Next(Now);
 
     /// <summary>What a right PIN is good for now.</summary>
-    public PinUse PinUse =>
-        User?.IsLocked(Now) == true ? PinUse.Nothing
-        : Attempt.FirstFactor is null ? WaysIn.Pin(User, Organization, Methods, Now)
-        // Asked for to set up an authenticator app after a password: it shows the address and nothing else.
-        : PinUse.SignIn;
+    public PinUse PinUse => AskPin(out _);
 
     public TimeSpan PinLifetime => User?.Kind == UserKind.Member ? Organization.PinLifetime : Organization.GuestPinLifetime;
 
-    public void Note(SignInOutcome outcome, LoginMethodKind method) =>
+    public void Note(SignInOutcome outcome, LoginMethodKind method, PinRefusal? reason = null) =>
         Db.SignInEvents.Add(
-            new(Attempt.OrganizationId, Now, outcome, Attempt.Email, User?.Id, method, Attempt.ApplicationId, Address)
+            new(Attempt.OrganizationId, Now, outcome, Attempt.Email, User?.Id, method, Attempt.ApplicationId, Address) { Reason = reason }
         );
+
+    public PinUse AskPin(out PinRefusal? refusal)
+    {
+        if (Attempt.FirstFactor is null)
+        {
+            return PinRequest.Ask(User, Organization, Methods, Now, out refusal);
+        }
+
+        // Asked for to set up an authenticator app after a password: it shows the address and nothing else.
+        refusal = User?.IsLocked(Now) == true ? PinRefusal.Locked : null;
+        return refusal is null ? PinUse.SignIn : PinUse.Nothing;
+    }
 
     /// <summary>Loads the attempt of this browser; null when there is none.</summary>
     public static async Task<SignInContext?> LoadAsync(
@@ -73,32 +81,48 @@ internal sealed class SignInContext
     )
     {
         var db = database.OpenInstallation();
-        var attempt = await db
+
+        // One query, and the same for every address, so that an unknown one takes as long as a known one.
+        var found = await db
             .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
-            .SingleOrDefaultAsync(a => a.Id == attemptId, cancel);
-        if (attempt is null || !Token.Matches(browserToken, attempt.BrowserHash))
+            .Where(a => a.Id == attemptId)
+            .Join(db.Organizations, a => a.OrganizationId, o => o.Id, (a, o) => new { Attempt = a, Organization = o })
+            .LeftJoin(
+                db.Users,
+                x => new { x.Attempt.OrganizationId, Email = (string?)x.Attempt.NormalizedEmail },
+                u => new { u.OrganizationId, Email = u.NormalizedEmail },
+                (x, u) => new { x.Attempt, x.Organization, User = u }
+            )
+            .Select(x => new
+            {
+                x.Attempt,
+                x.Organization,
+                x.User,
+                Methods = db.LoginMethods.Where(m => m.OrganizationId == x.Organization.Id).ToList(),
+                Devices = db.OtpDevices.Where(d => d.UserId == x.User!.Id).ToList(),
+                Pending = db.PendingActions.Where(p => p.UserId == x.User!.Id).ToList(),
+                Pins = db.OneTimePins.Where(p => p.AttemptId == x.Attempt.Id).ToList(),
+            })
+            .SingleOrDefaultAsync(cancel);
+        if (found is null || !Token.Matches(browserToken, found.Attempt.BrowserHash))
         {
             await db.DisposeAsync();
             return null;
         }
 
-        db.OrganizationId = attempt.OrganizationId;
-
-        // The same queries for every address, so that an unknown one takes as long as a known one.
-        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == attempt.NormalizedEmail, cancel);
-        var userId = user?.Id ?? Guid.Empty;
+        db.OrganizationId = found.Attempt.OrganizationId;
         return new()
         {
             Db = db,
-            Attempt = attempt,
+            Attempt = found.Attempt,
             Now = now,
             Address = address,
-            User = user,
-            Organization = await db.Organizations.SingleAsync(o => o.Id == attempt.OrganizationId, cancel),
-            Methods = await db.LoginMethods.ToListAsync(cancel),
-            Devices = await db.OtpDevices.Where(d => d.UserId == userId).ToListAsync(cancel),
-            Pending = await db.PendingActions.Where(a => a.UserId == userId).ToListAsync(cancel),
-            Pins = await db.OneTimePins.Where(p => p.AttemptId == attemptId).ToListAsync(cancel),
+            User = found.User,
+            Organization = found.Organization,
+            Methods = found.Methods,
+            Devices = found.Devices,
+            Pending = found.Pending,
+            Pins = found.Pins,
         };
     }
 }

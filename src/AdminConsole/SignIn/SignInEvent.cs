@@ -1,5 +1,6 @@
 using System.Net;
 using AdminConsole.Data;
+using AdminConsole.OneTimePins;
 using AdminConsole.Users;
 
 namespace AdminConsole.SignIn;
@@ -31,7 +32,7 @@ public enum SignInOutcome
     /// <summary>The method is off for this user.</summary>
     MethodOff,
 
-    /// <summary>A PIN was asked for and none was mailed.</summary>
+    /// <summary>A PIN was asked for and none reached anybody; <see cref="SignInEvent.Reason"/> says why.</summary>
     PinNotSent,
 }
 
@@ -89,4 +90,7 @@ public sealed class SignInEvent : IOrganizationOwned
 
     /// <summary>The network address it came from.</summary>
     public string? Address { get; private set; }
+
+    /// <summary>Why no PIN was sent, when the outcome is <see cref="SignInOutcome.PinNotSent"/>.</summary>
+    public PinRefusal? Reason { get; internal init; }
 }
