@@ -14,6 +14,9 @@ internal enum PinUse
 
     /// <summary>It shows that the address is the guest's, who then creates an account.</summary>
     CreateAccount,
+
+    /// <summary>It shows that the address an identity provider named is the user's, whose account there is then linked.</summary>
+    LinkAccount,
 }
 
 /// <summary>Which ways in a person has. The one place that decides it, asked both before a PIN is mailed and when it is entered.</summary>
@@ -50,6 +53,17 @@ internal static class WaysIn
         && !IsTooLate(user, now)
         && user.PasswordHash is not null
         && (user.Kind == UserKind.Guest ? user.RedeemedWith is null or LoginMethodKind.Password : IsOn(methods, LoginMethodKind.Password));
+
+    /// <summary>Whether an account at this provider, once linked, lets the user in. A guest's method sticks (SPEC 5), provider and all.</summary>
+    public static bool External(User? user, IdentityProvider provider, DateTimeOffset now) =>
+        user?.CanSignIn(now) == true
+        && !IsTooLate(user, now)
+        && provider.IsEnabled
+        && (
+            user.Kind == UserKind.Member
+            || user.IsPendingGuest
+            || (user.RedeemedWith == LoginMethodKind.External && user.RedeemedWithProviderId == provider.Id)
+        );
 
     // The invitation has expired, whichever way the guest would redeem it.
     private static bool IsTooLate(User user, DateTimeOffset now) => user.IsPendingGuest && user.RedeemableUntil <= now;

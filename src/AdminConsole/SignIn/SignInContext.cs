@@ -21,15 +21,18 @@ internal sealed class SignInContext
 
     public required Organization Organization { get; init; }
 
-    public required User? User { get; init; }
+    public required User? User { get; set; }
 
     public required List<LoginMethod> Methods { get; init; }
 
-    public required List<OtpDevice> Devices { get; init; }
+    public required List<OtpDevice> Devices { get; set; }
 
-    public required List<PendingAction> Pending { get; init; }
+    public required List<PendingAction> Pending { get; set; }
 
     public required List<OneTimePin> Pins { get; init; }
+
+    /// <summary>The identity provider the person chose; null when it was none, or it has been deleted.</summary>
+    public required IdentityProvider? Provider { get; init; }
 
     public required DateTimeOffset Now { get; init; }
 
@@ -43,16 +46,30 @@ internal sealed class SignInContext
     /// <summary>What a right PIN is good for now.</summary>
     public PinUse PinUse =>
         User?.IsLocked(Now) == true ? PinUse.Nothing
-        : Attempt.FirstFactor is null ? WaysIn.Pin(User, Organization, Methods, Now)
-        // Asked for to set up an authenticator app after a password: it shows the address and nothing else.
-        : PinUse.SignIn;
+        // Asked for to set up an authenticator app after the first factor: it shows the address and nothing else.
+        : Attempt.FirstFactor is not null ? PinUse.SignIn
+        : Attempt.Way != LoginMethodKind.External ? WaysIn.Pin(User, Organization, Methods, Now)
+        : Attempt.Subject is not null && Provider is not null && WaysIn.External(User, Provider, Now) ? PinUse.LinkAccount
+        : PinUse.Nothing;
 
     public TimeSpan PinLifetime => User?.Kind == UserKind.Member ? Organization.PinLifetime : Organization.GuestPinLifetime;
 
     public void Note(SignInOutcome outcome, LoginMethodKind method) =>
         Db.SignInEvents.Add(
             new(Attempt.OrganizationId, Now, outcome, Attempt.Email, User?.Id, method, Attempt.ApplicationId, Address)
+            {
+                ProviderId = method == LoginMethodKind.External ? Attempt.ProviderId : null,
+            }
         );
+
+    /// <summary>Makes a user the one this sign-in is about, once the provider has told who it is.</summary>
+    public async Task TurnToAsync(User? user, CancellationToken cancel)
+    {
+        User = user;
+        var id = user?.Id ?? Guid.Empty;
+        Devices = await Db.OtpDevices.Where(d => d.UserId == id).ToListAsync(cancel);
+        Pending = await Db.PendingActions.Where(a => a.UserId == id).ToListAsync(cancel);
+    }
 
     /// <summary>Loads the attempt of this browser; null when there is none.</summary>
     public static async Task<SignInContext?> LoadAsync(
@@ -68,16 +85,49 @@ internal sealed class SignInContext
         var attempt = await db
             .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
             .SingleOrDefaultAsync(a => a.Id == attemptId, cancel);
+        return await LoadAsync(db, attempt, browserToken, address, now, cancel);
+    }
+
+    /// <summary>Loads the attempt of this browser that a provider answers; null when there is none.</summary>
+    public static async Task<SignInContext?> LoadAnsweredAsync(
+        ConsoleDatabase database,
+        string state,
+        string? browserToken,
+        IPAddress? address,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var hash = Token.Hash(state);
+        var db = database.OpenInstallation();
+        var attempt = await db
+            .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .FirstOrDefaultAsync(a => a.StateHash == hash, cancel);
+        return await LoadAsync(db, attempt, browserToken, address, now, cancel);
+    }
+
+    private static async Task<SignInContext?> LoadAsync(
+        ConsoleDbContext db,
+        SignInAttempt? attempt,
+        string? browserToken,
+        IPAddress? address,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
         if (attempt is null || !Token.Matches(browserToken, attempt.BrowserHash))
         {
             await db.DisposeAsync();
             return null;
         }
 
+        var attemptId = attempt.Id;
         db.OrganizationId = attempt.OrganizationId;
 
         // The same queries for every address, so that an unknown one takes as long as a known one.
-        var user = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == attempt.NormalizedEmail, cancel);
+        var user = attempt.UserId is { } known
+            ? await db.Users.SingleOrDefaultAsync(u => u.Id == known, cancel)
+            : await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == attempt.NormalizedEmail, cancel);
         var userId = user?.Id ?? Guid.Empty;
         return new()
         {
@@ -91,6 +141,7 @@ internal sealed class SignInContext
             Devices = await db.OtpDevices.Where(d => d.UserId == userId).ToListAsync(cancel),
             Pending = await db.PendingActions.Where(a => a.UserId == userId).ToListAsync(cancel),
             Pins = await db.OneTimePins.Where(p => p.AttemptId == attemptId).ToListAsync(cancel),
+            Provider = attempt.ProviderId is { } provider ? await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == provider, cancel) : null,
         };
     }
 }

@@ -36,6 +36,10 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
 
         context.Attempt.ProveAddress(context.Now);
         context.Db.OneTimePins.RemoveRange(context.Pins);
+        if (use == PinUse.LinkAccount)
+        {
+            Link(context);
+        }
         if (context.Attempt.FirstFactor is null && use == PinUse.SignIn)
         {
             context.Attempt.PassFirstFactor(LoginMethodKind.OneTimePin);
@@ -151,7 +155,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
     internal static async Task<SignInProblem?> ConsentAsync(SignInContext context, CancellationToken cancel)
     {
         var user = context.User!;
-        user.Accept(context.Attempt.FirstFactor!.Value, context.Now);
+        user.Accept(context.Attempt.FirstFactor!.Value, context.Attempt.ProviderId, context.Now);
         foreach (var open in await context.Db.Invitations.Where(i => i.UserId == user.Id && i.RedeemedAt == null && i.RevokedAt == null).ToListAsync(cancel))
         {
             open.Redeem(context.Now);
@@ -177,9 +181,31 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         return new(token, session.NotAfter);
     }
 
-    // Not through the tracked user: when somebody last signed in is no change that makes an administrator's open page stale.
-    internal static Task RememberSignInAsync(SignInContext context, CancellationToken cancel) =>
-        context.Db.Users.Where(u => u.Id == context.User!.Id).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, context.Now), cancel);
+    // Not through the tracked entities: when somebody last signed in is no change that makes an administrator's open page stale.
+    internal static async Task RememberSignInAsync(SignInContext context, CancellationToken cancel)
+    {
+        var (db, now) = (context.Db, context.Now);
+        await db.Users.Where(u => u.Id == context.User!.Id).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, now), cancel);
+        if (context.Attempt.FirstFactor == LoginMethodKind.External)
+        {
+            var (provider, subject) = (context.Attempt.ProviderId, LinkedAccount.HashOf(context.Attempt.Subject!));
+            await db.IdentityProviders.Where(p => p.Id == provider).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastUsedAt, now), cancel);
+            await db
+                .LinkedAccounts.Where(l => l.ProviderId == provider && l.SubjectHash == subject)
+                .ExecuteUpdateAsync(l => l.SetProperty(x => x.LastUsedAt, now), cancel);
+        }
+    }
+
+    // The person has proved the provider's account first and the address by the PIN now.
+    private static void Link(SignInContext context)
+    {
+        var (attempt, provider, user) = (context.Attempt, context.Provider!, context.User!);
+        var link = new LinkedAccount(provider, attempt.Subject!, user, context.Now);
+        context.Db.LinkedAccounts.Add(link);
+        context.Db.AuditEntries.Add(AuditEntry.Of(context.Actor, AuditAction.AccountLinked, link, user.Id, context.Now, provider.Name));
+        attempt.PassFirstFactor(LoginMethodKind.External);
+        context.Note(SignInOutcome.FirstFactorPassed, LoginMethodKind.External);
+    }
 
     // Counts the try before it is judged. The fifth wrong one in a row locks, each five more for longer; a right one forgives them.
     private static async Task<bool> TakeTryAsync(SignInContext context, DateTimeOffset locksUntil, CancellationToken cancel)

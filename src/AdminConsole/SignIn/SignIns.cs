@@ -68,6 +68,7 @@ public sealed class SignIns(
                     Devices = [],
                     Pending = [],
                     Pins = [],
+                    Provider = null,
                 },
                 cancel
             );
@@ -121,7 +122,11 @@ public sealed class SignIns(
             asked + context.Organization.PinLifetime,
             asked + OneTimePin.SameCodeFor,
             step == SignInStep.ConfigureOtp ? Enrolment(context) : null,
-            context.Attempt.ReturnPath
+            context.Attempt.ReturnPath,
+            context.Provider?.Name,
+            context.Attempt.Way == LoginMethodKind.External && context.Attempt.FirstFactor is null,
+            context.Attempt.End,
+            context.Attempt.Reference
         );
     }
 
@@ -199,6 +204,19 @@ public sealed class SignIns(
 
         await using var db = context.Db;
         var problem = context.Next == step ? await submit(context) : SignInProblem.AnotherStep;
+        return await SaveAsync(context, step, problem, browserToken, cancel);
+    }
+
+    /// <summary>Saves what a step did, with what the next one needs.</summary>
+    internal async Task<SignInProgress> SaveAsync(
+        SignInContext context,
+        SignInStep step,
+        SignInProblem? problem,
+        string? browserToken,
+        CancellationToken cancel
+    )
+    {
+        var (db, attemptId) = (context.Db, context.Attempt.Id);
         var next = context.Next;
         var session = problem is null or SignInProblem.AnotherStep ? await PrepareAsync(context, step, next, cancel) : null;
         if (await db.TrySaveAsync(cancel) != SaveOutcome.Saved)
@@ -212,8 +230,11 @@ public sealed class SignIns(
             await SignInSteps.RememberSignInAsync(context, cancel);
         }
 
-        return new(next, problem, session, context.Attempt.ReturnPath);
+        return new(next, problem, session, context.Attempt.ReturnPath, WayOf(context.Attempt));
     }
+
+    private static string? WayOf(SignInAttempt attempt) =>
+        attempt.Way == LoginMethodKind.External ? attempt.ProviderId?.ToString() : attempt.Way.ToString();
 
     // Another tab or another browser did it first. Nothing of this post was saved; say where things stand now.
     private async Task<SignInProgress> LostRaceAsync(Guid attemptId, string? browserToken, SignInStep step, CancellationToken cancel)
