@@ -40,10 +40,10 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateOnServerOfItsOwnAsync()
     {
         var folder = Path.Combine(Path.GetTempPath(), $"ac-own-{Environment.ProcessId}-{Interlocked.Increment(ref count)}");
-        var server = new PrivatePostgreSql(folder, durable: false);
-        await server.StartAsync();
-        await MigrateAsync(DatabaseProvider.PostgreSql, server.ConnectionString);
-        return new(DatabaseProvider.PostgreSql, folder, server.ConnectionString, server);
+        var own = new PrivatePostgreSql(folder, durable: false);
+        await own.StartAsync();
+        await MigrateAsync(DatabaseProvider.PostgreSql, own.ConnectionString);
+        return new(DatabaseProvider.PostgreSql, folder, own.ConnectionString, own);
     }
 
     public Task StopServerAsync() => OwnServer.StopAsync();

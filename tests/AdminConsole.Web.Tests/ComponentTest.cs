@@ -1,3 +1,5 @@
+using AdminConsole.Data;
+using AdminConsole.PostgreSql;
 using AdminConsole.Web.Common;
 using Bunit;
 using Microsoft.AspNetCore.Components;
@@ -19,6 +21,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddLocalization();
         Services.AddScoped<Notifications>();
         Services.AddSingleton<TimeProvider>(new StandingClock(Now));
+        Services.AddSingleton<IDatabaseProvider>(new PostgreSqlProvider("Host=nowhere.invalid"));
     }
 
     // Saying it closes the list of services, so it waits for the first component; a test that says otherwise before keeps its word.

@@ -1,6 +1,7 @@
 using AdminConsole.Data;
-using Microsoft.AspNetCore.Components;
+using AdminConsole.Web.Hosting;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.Components;
 
 namespace AdminConsole.Web.Common;
 
@@ -17,12 +18,16 @@ public sealed partial class ListPage<TRow>
     private string path = "/";
     private string typed = "";
     private string? failure;
+    private bool databaseIsAway;
     private bool loading = true;
     private CancellationTokenSource? load;
     private CancellationTokenSource? typing;
 
     [Inject]
     public required NavigationManager Navigation { get; set; }
+
+    [Inject]
+    public required IDatabaseProvider Provider { get; set; }
 
     [Inject]
     public required ILogger<ListPage<TRow>> Logger { get; set; }
@@ -120,6 +125,7 @@ public sealed partial class ListPage<TRow>
         catch (Exception exception) when (exception is not OperationCanceledException && !mine.IsCancellationRequested)
         {
             failure = Reference.New();
+            databaseIsAway = Unavailability.Find(exception, Provider) is not null;
             Log.ListFailed(Logger, failure, exception);
         }
         catch (Exception) when (mine.IsCancellationRequested)

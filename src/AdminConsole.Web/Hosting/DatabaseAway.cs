@@ -7,19 +7,22 @@ internal static class DatabaseAway
 {
     private const string Advice = "The database does not answer at the moment. Nothing that was confirmed is lost. Try again in a moment.";
 
-    // Self-contained: nothing else may be needed while the database is away. It asks again by itself.
+    // Needs nothing of the database. A page that was asked for comes as soon as the database is back; a form that was sent is not sent again.
+    private const string Asking = """<p>This page comes by itself. <a href="">Try again now</a></p><script src="/away.js"></script>""";
+
     private const string Page = $"""
         <!doctype html>
         <html lang="en">
         <head>
-        <meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="5">
+        <meta charset="utf-8"><meta name="viewport" content="width=device-width">
         <title>Back in a moment</title>
         <style>
         :root {"{"} color-scheme: light dark {"}"}
         body {"{"} font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 15vh auto; padding: 0 1rem {"}"}
+        a {"{"} color: inherit {"}"}
         </style>
         </head>
-        <body><main><h1>Back in a moment</h1><p role="status">{Advice} This page does so by itself.</p></main></body>
+        <body><main><h1>Back in a moment</h1><p role="status">{Advice}</p>{Asking}</main></body>
         </html>
         """;
 
@@ -52,9 +55,9 @@ internal static class DatabaseAway
         context.Response.Headers.CacheControl = "no-store";
         if (context.Request.GetTypedHeaders().Accept.Any(type => type.IsSubsetOf(new MediaTypeHeaderValue("text/html"))))
         {
-            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
+            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'self'; connect-src 'self'";
             context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync(HttpMethods.IsGet(context.Request.Method) ? Page : Page.Replace("http-equiv=\"refresh\"", "name=\"x\"", StringComparison.Ordinal));
+            await context.Response.WriteAsync(HttpMethods.IsGet(context.Request.Method) ? Page : Page.Replace(Asking, "", StringComparison.Ordinal));
             return;
         }
 

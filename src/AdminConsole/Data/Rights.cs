@@ -1,4 +1,5 @@
 using AdminConsole.Permissions;
+using AdminConsole.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.Data;
@@ -47,9 +48,9 @@ internal static class RightsOfActor
         }
 
         var found = await db
-            .Sessions.Where(s => s.Id == actor.SessionId && s.UserId == actor.UserId && s.EndedAt == null && s.NotAfter > now)
+            .OpenSessionsAt(now)
+            .Where(s => s.Id == actor.SessionId && s.UserId == actor.UserId)
             .Join(db.Users, s => s.UserId, u => u.Id, (_, u) => u)
-            .Where(u => !u.IsBlocked && (u.NotAfter == null || u.NotAfter > now))
             .Select(u => new { Roles = u.Roles.Select(r => r.Role).ToList() })
             .FirstOrDefaultAsync(cancel);
         return found?.Roles;

@@ -65,6 +65,23 @@ internal static class WaysIn
             || (user.RedeemedWith == LoginMethodKind.External && user.RedeemedWithProviderId == provider.Id)
         );
 
+    /// <summary>Whether a first factor that was passed a moment ago would still be one now.</summary>
+    public static bool IsOpen(
+        LoginMethodKind? passed,
+        User? user,
+        Organization organization,
+        IEnumerable<LoginMethod> methods,
+        IdentityProvider? provider,
+        DateTimeOffset now
+    ) =>
+        passed switch
+        {
+            LoginMethodKind.OneTimePin => Pin(user, organization, methods, now) == PinUse.SignIn,
+            LoginMethodKind.Password => Password(user, methods, now),
+            LoginMethodKind.External => provider is not null && External(user, provider, now),
+            _ => true,
+        };
+
     // The invitation has expired, whichever way the guest would redeem it.
     private static bool IsTooLate(User user, DateTimeOffset now) => user.IsPendingGuest && user.RedeemableUntil <= now;
 

@@ -85,7 +85,7 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
             .ApplicationSessions.IgnoreQueryFilters([Conventions.OrganizationFilter])
             .Where(a => a.TokenHash == hash && a.ApplicationId == applicationId && a.NotAfter > now)
             .Join(
-                db.Sessions.IgnoreQueryFilters([Conventions.OrganizationFilter]).Where(s => s.EndedAt == null && s.NotAfter > now),
+                db.OpenSessionsAt(now),
                 a => a.SessionId,
                 s => s.Id,
                 (a, s) => new ApplicationVisitor(a.OrganizationId, s.Id, s.UserId, a.NotAfter)

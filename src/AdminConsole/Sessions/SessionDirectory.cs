@@ -25,11 +25,11 @@ public sealed class SessionDirectory(ConsoleDatabase database, SessionEndings en
         var hash = Token.Hash(token);
         await using var db = database.OpenInstallation();
         return await db
-            .Sessions.IgnoreQueryFilters([Conventions.OrganizationFilter])
-            .Where(s => s.TokenHash == hash && s.EndedAt == null && s.NotAfter > now)
+            .OpenSessionsAt(now)
+            .IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .Where(s => s.TokenHash == hash)
             .Join(
-                db.Users.IgnoreQueryFilters([Conventions.OrganizationFilter])
-                    .Where(u => !u.IsBlocked && (u.NotAfter == null || u.NotAfter > now)),
+                db.Users,
                 s => s.UserId,
                 u => u.Id,
                 (s, u) => new { Session = s, User = u }

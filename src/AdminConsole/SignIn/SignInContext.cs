@@ -41,7 +41,15 @@ internal sealed class SignInContext
     /// <summary>The person as the audit log names them.</summary>
     public Actor Actor => new(Attempt.OrganizationId, User!.Id, SessionId: null, User.Email!, Address);
 
-    public SignInStep Next => new SignInFacts(Attempt, Organization, User, Devices.Count > 0, Pending.Select(p => p.Action).ToHashSet()).Next(Now);
+    public SignInStep Next =>
+        new SignInFacts(
+            Attempt,
+            Organization,
+            User,
+            Devices.Count > 0,
+            Pending.Select(p => p.Action).ToHashSet(),
+            WaysIn.IsOpen(Attempt.FirstFactor, User, Organization, Methods, Provider, Now)
+        ).Next(Now);
 
     /// <summary>What a right PIN is good for now.</summary>
     public PinUse PinUse =>

@@ -39,7 +39,20 @@ public enum SignInStep
 }
 
 /// <summary>What the next step depends on.</summary>
-internal sealed record SignInFacts(SignInAttempt Attempt, Organization Organization, User? User, bool HasOtp, IReadOnlySet<RequiredAction> Pending)
+/// <param name="Attempt">What has been proved.</param>
+/// <param name="Organization">The organization signed in to.</param>
+/// <param name="User">Who has the address; null when nobody does.</param>
+/// <param name="HasOtp">Whether an authenticator app is set up.</param>
+/// <param name="Pending">The required actions yet to do.</param>
+/// <param name="FactorIsOpen">Whether the first factor that was passed is still a way in for this person: it can be closed meanwhile.</param>
+internal sealed record SignInFacts(
+    SignInAttempt Attempt,
+    Organization Organization,
+    User? User,
+    bool HasOtp,
+    IReadOnlySet<RequiredAction> Pending,
+    bool FactorIsOpen = true
+)
 {
     /// <summary>
     /// The order of SPEC 3: first factor, block and lock, second factor, pending required actions, consent. The one place that decides it;
@@ -60,7 +73,7 @@ internal sealed record SignInFacts(SignInAttempt Attempt, Organization Organizat
                 : SignInStep.EnterPin;
         }
 
-        if (User?.CanSignIn(now) != true || WasResetSince(User))
+        if (User?.CanSignIn(now) != true || !FactorIsOpen || WasResetSince(User))
         {
             return SignInStep.Over;
         }

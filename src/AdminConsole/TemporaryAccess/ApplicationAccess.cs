@@ -137,11 +137,12 @@ public sealed class ApplicationAccess(ConsoleDatabase database, TimeProvider tim
         )
         {
             var found = await db
-                .Sessions.AsNoTracking()
-                .Where(s => s.Id == sessionId && s.UserId == userId && s.EndedAt == null && s.NotAfter > now)
+                .OpenSessionsAt(now)
+                .AsNoTracking()
+                .Where(s => s.Id == sessionId && s.UserId == userId)
                 .Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { Session = s, User = u })
                 .SingleOrDefaultAsync(cancel);
-            if (found?.User.CanSignIn(now) != true)
+            if (found is null)
             {
                 return null;
             }

@@ -1,5 +1,4 @@
 using AdminConsole.Applications;
-using AdminConsole.BrowserTests.Journey;
 using AdminConsole.Permissions;
 using AdminConsole.TemporaryAccess;
 using Microsoft.Playwright;

@@ -1,4 +1,3 @@
-using AdminConsole.BrowserTests.Journey;
 using Microsoft.Playwright;
 
 namespace AdminConsole.BrowserTests.Hosting;
@@ -27,7 +26,7 @@ public sealed class WorkingThroughAnOutage
         await admin.Link(Guest).WaitForAsync();
         await Poll.UntilAsync(() => console.Log.All.Any(line => line.Message.Contains("could not be sent", StringComparison.Ordinal)), "a try that fails");
         await admin.OpenAsync("/mail");
-        await admin.SeeAsync("Waiting");
+        await Assertions.Expect(admin.Page.Locator(".list-rows").GetByText("Waiting").First).ToBeVisibleAsync();
         await admin.SeeAsync("Next try:");
         await admin.LookAsync("mail-waiting");
 
@@ -51,6 +50,8 @@ public sealed class WorkingThroughAnOutage
         await admin.SignInWithPasswordAsync(Admin, TestCore.Password);
         await admin.Page.WaitForURLAsync("**/dashboard");
         await admin.AnsweredAsync();
+        await admin.Page.Locator(".numbers").WaitForAsync();
+        await admin.Link("Guests").WaitForAsync();
         await console.Database.StopServerAsync();
 
         // On the page that is open, the list says so and can be tried again.

@@ -12,7 +12,7 @@ public sealed class KeepingPeople
         await using var ada = await EnterAsync(console, cast, Part.Administrator);
         var page = ada.Page;
 
-        await page.GotoAsync("/users");
+        await ada.OpenAsync("/users");
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Grace" })).ToBeVisibleAsync();
         await ada.LookAsync("users");
         await page.GetByRole(AriaRole.Button, new() { Name = "New member" }).ClickAsync();
@@ -25,7 +25,7 @@ public sealed class KeepingPeople
         await page.GetByRole(AriaRole.Button, new() { Name = "Create member" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "noah@fabrikam.example" })).ToBeVisibleAsync();
 
-        await page.GotoAsync("/guests");
+        await ada.OpenAsync("/guests");
         await page.GetByRole(AriaRole.Button, new() { Name = "Invite a guest" }).ClickAsync();
         await page.GetByLabel("Mail address").FillAsync("linus@firstupconsultants.example");
         await page.GetByLabel("Only make the link; I hand it over").CheckAsync();
@@ -69,7 +69,7 @@ public sealed class KeepingPeople
         await using var ada = await EnterAsync(console, cast, Part.Administrator);
         var page = ada.Page;
 
-        await page.GotoAsync("/groups");
+        await ada.OpenAsync("/groups");
         await page.GetByRole(AriaRole.Link, new() { Name = "Engineering" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Add members" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Dialog).GetByLabel("Search by name or address").PressSequentiallyAsync("mia");
@@ -80,7 +80,7 @@ public sealed class KeepingPeople
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "mia@fabrikam.example" })).ToBeVisibleAsync();
         await ada.LookAsync("group");
 
-        await page.GotoAsync("/login-methods");
+        await ada.OpenAsync("/login-methods");
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save" })).ToBeDisabledAsync();
         await ada.LookAsync("login-methods");
         await page.GetByLabel("No", new() { Exact = true }).CheckAsync();
@@ -118,7 +118,7 @@ public sealed class KeepingPeople
         var guest = $"/guests/{cast.Things["guests"]}";
         foreach (var address in new[] { "/users", "/guests", guest, guest + "/history", "/groups", $"/groups/{cast.Things["groups"]}", "/login-methods" })
         {
-            await ada.Page.GotoAsync(address);
+            await ada.OpenAsync(address);
             await Assertions.Expect(ada.Page.Locator("main .list-rows, main .card, main .empty").First).ToBeVisibleAsync();
             var width = await ada.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
             Assert.True(width <= 360, $"{address} is {width} wide");

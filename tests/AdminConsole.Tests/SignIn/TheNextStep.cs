@@ -27,6 +27,7 @@ public sealed class TheNextStep
         foreach (var password in Both)
         foreach (var configure in Both)
         foreach (var update in Both)
+        foreach (var open in Both)
         {
             var attempt = Attempt(way);
             if (proven)
@@ -56,7 +57,7 @@ public sealed class TheNextStep
                 pending.Add(RequiredAction.UpdatePassword);
             }
 
-            var step = new SignInFacts(attempt, Organization, user, hasOtp, pending).Next(Now);
+            var step = new SignInFacts(attempt, Organization, user, hasOtp, pending, open).Next(Now);
             seen.Add(step);
             Assert.Equal(Expected(), step);
 
@@ -67,7 +68,7 @@ public sealed class TheNextStep
                     return proven ? SignInStep.CreatePassword : way == LoginMethodKind.Password ? SignInStep.EnterPassword : SignInStep.EnterPin;
                 }
 
-                if (!known || blocked)
+                if (!known || blocked || !open)
                 {
                     return SignInStep.Over;
                 }

@@ -1,6 +1,6 @@
 using Microsoft.Playwright;
 
-namespace AdminConsole.BrowserTests.Journey;
+namespace AdminConsole.BrowserTests;
 
 /// <summary>What people do at a page, in their words.</summary>
 internal static class Acts
