@@ -46,7 +46,7 @@ public sealed partial class CallbackPage
         }
 
         var cancel = Context.RequestAborted;
-        var returned = new ProviderReturn(Typed.Line(Code), Typed.Line(Error), Typed.Line(ErrorDescription), Typed.Line(Issuer));
+        var returned = new ProviderReturn(Said(Code), Said(Error), Said(ErrorDescription), Said(Issuer));
         var answered = await External.AnswerAsync(State, returned, Cookies.Browser(Context.Request), Context.Connection.RemoteIpAddress, cancel);
         if (answered is not null)
         {
@@ -61,6 +61,8 @@ public sealed partial class CallbackPage
             Refuse();
         }
     }
+
+    private static string? Said(string? text) => string.IsNullOrEmpty(text) ? null : Typed.Line(text);
 
     private async Task LeadOnAsync(ExternalProgress answered)
     {

@@ -155,7 +155,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
     internal static async Task<SignInProblem?> ConsentAsync(SignInContext context, CancellationToken cancel)
     {
         var user = context.User!;
-        user.Accept(context.Attempt.FirstFactor!.Value, context.Attempt.ProviderId, context.Now);
+        user.Accept(context.Attempt.FirstFactor!.Value, context.Now, context.Attempt.ProviderId);
         foreach (var open in await context.Db.Invitations.Where(i => i.UserId == user.Id && i.RedeemedAt == null && i.RevokedAt == null).ToListAsync(cancel))
         {
             open.Redeem(context.Now);

@@ -120,7 +120,7 @@ public sealed class User : IdentityUser<Guid>, IOrganizationOwned, IStamped, IAu
 
     internal void Unblock() => IsBlocked = false;
 
-    internal void Accept(LoginMethodKind method, Guid? providerId, DateTimeOffset now)
+    internal void Accept(LoginMethodKind method, DateTimeOffset now, Guid? providerId = null)
     {
         InvitationState = Users.InvitationState.Accepted;
         InvitationStateChangedAt = now;
