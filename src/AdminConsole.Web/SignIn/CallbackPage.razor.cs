@@ -54,7 +54,7 @@ public sealed partial class CallbackPage
         }
         else if (Context.User.ToActor() is { } actor && await Tests.AnswerAsync(actor, State, returned, cancel) is { } test)
         {
-            Go($"/login-methods/tests/{test}");
+            Go($"/login-methods/{test.ProviderId}?test={test.TestId}");
         }
         else
         {

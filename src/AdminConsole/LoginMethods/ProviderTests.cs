@@ -12,11 +12,10 @@ namespace AdminConsole.LoginMethods;
 /// <param name="ProviderAddress">Where to send the browser; null when the provider cannot be reached, and the test's page says why.</param>
 public sealed record ProviderTestStarted(Guid TestId, string? ProviderAddress);
 
-/// <summary>A test as its page shows it.</summary>
-/// <param name="ProviderId">The provider.</param>
-/// <param name="ProviderName">Its name.</param>
-/// <param name="Answer">What came back; null while nothing did.</param>
-public sealed record ProviderTestView(Guid ProviderId, string ProviderName, ExternalAnswer? Answer);
+/// <summary>A test whose answer was taken.</summary>
+/// <param name="ProviderId">The provider, whose page shows it.</param>
+/// <param name="TestId">The test.</param>
+public sealed record ProviderTestAnswered(Guid ProviderId, Guid TestId);
 
 /// <summary>
 /// Tries a provider with the real flow, on or off, and shows what came back. Needs <see cref="Permission.ManageLoginMethods"/>; the answer
@@ -55,7 +54,7 @@ public sealed class ProviderTests(ConsoleDatabase database, ProviderFlow flow, S
     }
 
     /// <summary>Takes the provider's answer to a test; null when it is not one of this session.</summary>
-    public async Task<Guid?> AnswerAsync(Actor actor, string? state, ProviderReturn returned, CancellationToken cancel = default)
+    public async Task<ProviderTestAnswered?> AnswerAsync(Actor actor, string? state, ProviderReturn returned, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
         var hash = Token.Hash(state ?? "");
@@ -79,11 +78,11 @@ public sealed class ProviderTests(ConsoleDatabase database, ProviderFlow flow, S
             await db.SaveChangesAsync(cancel);
         }
 
-        return test.Id;
+        return new(test.ProviderId, test.Id);
     }
 
-    /// <summary>What came back; null when there is no such test of this session.</summary>
-    public async Task<ProviderTestView?> FindAsync(Actor actor, Guid testId, CancellationToken cancel = default)
+    /// <summary>What came back; null when nothing did yet, or there is no such test of this session.</summary>
+    public async Task<ExternalAnswer?> FindAsync(Actor actor, Guid testId, CancellationToken cancel = default)
     {
         await using var db = database.Open(actor.OrganizationId);
         if (!await db.AllowsAsync(actor, Permission.ManageLoginMethods, time.GetUtcNow(), cancel))
@@ -93,11 +92,9 @@ public sealed class ProviderTests(ConsoleDatabase database, ProviderFlow flow, S
 
         var found = await db
             .ProviderTests.Where(t => t.Id == testId && t.SessionId == actor.SessionId)
-            .Join(db.IdentityProviders, t => t.ProviderId, p => p.Id, (t, p) => new { t.Answer, p.Id, p.Name })
+            .Select(t => t.Answer)
             .SingleOrDefaultAsync(cancel);
-        return found is null
-            ? null
-            : new(found.Id, found.Name, found.Answer is null ? null : JsonSerializer.Deserialize<ExternalAnswer>(secrets.Unprotect(Purpose, found.Answer)));
+        return found is null ? null : JsonSerializer.Deserialize<ExternalAnswer>(secrets.Unprotect(Purpose, found));
     }
 
     private void Keep(ProviderTest test, ExternalAnswer answer, DateTimeOffset now)

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AdminConsole.LoginMethods;
 using AdminConsole.LoginMethods.External;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -74,9 +73,6 @@ internal sealed class ScriptedProvider : HttpMessageHandler
         Asked.Add(address);
         return Task.FromResult(Answers.TryGetValue(address, out var answer) ? answer(request) : new(HttpStatusCode.NotFound));
     }
-
-    // The same handler serves every client, and a test may go on with it.
-    protected override void Dispose(bool disposing) { }
 
     private JsonObject PublicRsa()
     {

@@ -25,10 +25,10 @@ public sealed class TryingAProvider
         var other = await core.AddMemberAsync("other@fabrikam.example", Role.Administrator);
 
         Assert.Null(await tests.AnswerAsync(other, state, new("code", null, null, null)));
-        Assert.Equal(started.TestId, await tests.AnswerAsync(core.Administrator, state, new("code", null, null, null)));
+        Assert.Equal(new(id, started.TestId), await tests.AnswerAsync(core.Administrator, state, new("code", null, null, null)));
 
-        var view = await tests.FindAsync(core.Administrator, started.TestId);
-        Assert.Equal("Sales", view!.Answer!.Proof!.Claims["department"]);
+        var answer = await tests.FindAsync(core.Administrator, started.TestId);
+        Assert.Equal("Sales", answer!.Proof!.Claims["department"]);
         Assert.Null(await tests.FindAsync(other, started.TestId));
         await using var db = core.Open();
         Assert.Empty(await db.LinkedAccounts.ToListAsync());
@@ -57,7 +57,7 @@ public sealed class TryingAProvider
 
         await tests.AnswerAsync(core.Administrator, state, new("code", null, null, null));
 
-        var answer = (await tests.FindAsync(core.Administrator, started.TestId))!.Answer!;
+        var answer = (await tests.FindAsync(core.Administrator, started.TestId))!;
         Assert.Equal(ProviderFailure.BadAnswer, answer.Failure);
         Assert.Contains("404", answer.Detail, StringComparison.Ordinal);
     }

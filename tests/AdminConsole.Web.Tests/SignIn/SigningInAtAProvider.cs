@@ -428,6 +428,23 @@ public sealed class SigningInAtAProvider(SignInSite site) : IClassFixture<SignIn
         Assert.DoesNotContain(provider.ToString(), (await visitor.GetAsync("/o/fabrikam/signin")).Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_test_shows_what_came_back_and_signs_nobody_in()
+    {
+        var (person, _, _) = await AddMemberAsync();
+        using var administrator = site.Host.NewVisitor();
+        var id = await site.Host.FindUserAsync(site.OrganizationId, "admin@fabrikam.example");
+        var actor = await site.Host.SignInAsync(administrator, site.OrganizationId, id);
+        var begun = await site.Get<ProviderTests>().BeginAsync(actor, provider);
+
+        var page = await administrator.OpenAsync(begun!.ProviderAddress!);
+
+        Assert.Equal($"/login-methods/{provider}", page.Address.AbsolutePath);
+        Assert.Contains("It works", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"{person}@corp.example", page.Text, StringComparison.Ordinal);
+        Assert.Equal(0, (await RowAsync()).LinkedAccounts);
+    }
+
     private static string NewPerson() => $"corp{Interlocked.Increment(ref people):00000}";
 
     private async Task<Guid> AddAsync(IdentityProviderServer at, string secret)
