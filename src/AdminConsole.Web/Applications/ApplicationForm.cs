@@ -23,7 +23,7 @@ public sealed class ApplicationForm
                 errors.Add(() => Address, texts["Enter an address such as https://wiki.example.com, without a question mark or #. Plain http works on this machine only."]);
                 return true;
             case ApplicationOutcome.AddressTaken:
-                errors.Add(() => Address, texts["Another application has this address. Give one of them a path of its own."]);
+                errors.Add(() => Address, texts["Another application has this address, or it is AdminConsole's own host. Two applications on one host need a path each."]);
                 return true;
             default:
                 return false;

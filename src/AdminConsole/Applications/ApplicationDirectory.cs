@@ -1,5 +1,6 @@
 using AdminConsole.Audit;
 using AdminConsole.Data;
+using AdminConsole.Organizations;
 using AdminConsole.Permissions;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace AdminConsole.Applications;
 public sealed record ApplicationRow(Guid Id, string Name, string Url, int Policies, DateTimeOffset CreatedAt, Guid Stamp);
 
 /// <summary>Applications and their policies. Reading needs <see cref="Permission.ReadApplications"/>, changing <see cref="Permission.ManageApplications"/>.</summary>
-public sealed class ApplicationDirectory(ConsoleDatabase database, TimeProvider time)
+public sealed class ApplicationDirectory(ConsoleDatabase database, PublicAddress address, TimeProvider time)
 {
     /// <summary>The applications, by name. The search looks at names and hosts.</summary>
     public async Task<Page<ApplicationRow>> ListAsync(Actor actor, PageRequest request, CancellationToken cancel = default)
@@ -76,9 +77,9 @@ public sealed class ApplicationDirectory(ConsoleDatabase database, TimeProvider 
     }
 
     /// <summary>Adds an application. Nobody gets in until it has a policy.</summary>
-    public async Task<(ApplicationOutcome Outcome, Guid Id)> CreateAsync(Actor actor, string? name, string? address, CancellationToken cancel = default)
+    public async Task<(ApplicationOutcome Outcome, Guid Id)> CreateAsync(Actor actor, string? name, string? at, CancellationToken cancel = default)
     {
-        if (Check(name, address, out var parsed) is { } problem)
+        if (Check(name, at, out var parsed) is { } problem)
         {
             return (problem, default);
         }
@@ -103,11 +104,11 @@ public sealed class ApplicationDirectory(ConsoleDatabase database, TimeProvider 
         Actor actor,
         Guid id,
         string? name,
-        string? address,
+        string? at,
         Guid stamp,
         CancellationToken cancel = default
     ) =>
-        Check(name, address, out var parsed) is { } problem
+        Check(name, at, out var parsed) is { } problem
             ? Task.FromResult(problem)
             : SaveAsync(actor, id, stamp, AuditAction.ApplicationChanged, (_, application) => application.Change(name!, parsed), cancel);
 
@@ -115,12 +116,14 @@ public sealed class ApplicationDirectory(ConsoleDatabase database, TimeProvider 
     public Task<ApplicationOutcome> DeleteAsync(Actor actor, Guid id, Guid stamp, CancellationToken cancel = default) =>
         SaveAsync(actor, id, stamp, AuditAction.ApplicationDeleted, (db, application) => db.Applications.Remove(application), cancel);
 
-    private static ApplicationOutcome? Check(string? name, string? address, out ApplicationAddress parsed)
+    // Our own host is none of an application: there our pages would be asked about, and its cookie would be ours.
+    private ApplicationOutcome? Check(string? name, string? wanted, out ApplicationAddress parsed)
     {
         parsed = default;
         return name?.Trim().Length is not (> 0 and <= Application.NameLength) ? ApplicationOutcome.InvalidName
-            : ApplicationAddress.TryParse(address, out parsed) ? null
-            : ApplicationOutcome.InvalidAddress;
+            : !ApplicationAddress.TryParse(wanted, out parsed) ? ApplicationOutcome.InvalidAddress
+            : parsed.Host == address.Host ? ApplicationOutcome.AddressTaken
+            : null;
     }
 
     private async Task<ApplicationOutcome> SaveAsync(

@@ -49,7 +49,7 @@ public enum ApplicationOutcome
     /// <summary>The address is not one of an application (<see cref="ApplicationAddress.TryParse"/>).</summary>
     InvalidAddress,
 
-    /// <summary>Another application has this host and path.</summary>
+    /// <summary>Another application has this host and path, or the host is our own.</summary>
     AddressTaken,
 
     /// <summary>The policy includes nobody, or a rule's value is not one.</summary>

@@ -34,6 +34,16 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
     private const string Eve = "eve@proseware.example";
     private const string Finn = "finn@proseware.example";
 
+    private static readonly (string Email, string Name)[] Guests =
+    [
+        (Ana, "Ana Castro"),
+        (Ben, "Ben Ito"),
+        (Chloe, "Chloe Martin"),
+        (Dan, "Dan Novak"),
+        (Eve, "Eve Lindqvist"),
+        (Finn, "Finn Murphy"),
+    ];
+
     private static readonly string[] Members = ["lee@" + Domain, "mo@" + Domain, "noa@" + Domain];
 
     private readonly string _password = Token.Create()[..16];
@@ -70,16 +80,16 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
 
         _people.OrganizationId = (await Get<OrganizationDirectory>().FindAsync(Domain, cancel))!.Id;
         var admin = await _people.SignInAsync(Administrator, LoginMethodKind.Password, cancel);
-        await InviteAsync(admin, "forgotten@tailspin.example", cancel);
+        await InviteAsync(admin, "forgotten@tailspin.example", null, cancel);
         await _people.EmptyOutboxAsync(cancel);
 
         At(days: 8);
         admin = await _people.SignInAsync(Administrator, LoginMethodKind.Password, cancel);
         await EngageAsync(admin, cancel);
         var wiki = await ProtectAsync(admin, cancel);
-        foreach (var guest in new[] { Ana, Ben, Chloe, Dan, Eve, Finn })
+        foreach (var (guest, name) in Guests)
         {
-            await InviteAsync(admin, guest, cancel);
+            await InviteAsync(admin, guest, name, cancel);
         }
 
         await LiveTheWeekAsync(wiki, cancel);
@@ -131,9 +141,9 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
         await Get<UserRequiredActions>().SetAsync(actor, user, [RequiredAction.ConfigureOtp], detail!.User.Stamp, cancel);
     }
 
-    private async Task<Guid> InviteAsync(Actor admin, string email, CancellationToken cancel)
+    private async Task<Guid> InviteAsync(Actor admin, string email, string? name, CancellationToken cancel)
     {
-        var result = await Get<Invitations>().InviteAsync(admin, new(email, Message: "Welcome to our project."), cancel);
+        var result = await Get<Invitations>().InviteAsync(admin, new(email, name, "Welcome to our project."), cancel);
         return result.UserId;
     }
 
@@ -206,7 +216,7 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
         var chloe = await Find(Chloe);
         await Get<Invitations>().ResetRedemptionAsync(admin, chloe.Id, new(null, SendInvitation: true), chloe.Stamp, cancel);
         await RequireOtpAsync(admin, (await Find(Eve)).Id, cancel);
-        await Get<Invitations>().InviteAsync(admin, new("gil@proseware.example", "Gil", "See you on Monday.", "de"), cancel);
+        await Get<Invitations>().InviteAsync(admin, new("gil@proseware.example", "Gil Romero", "See you on Monday.", "de"), cancel);
     }
 
     private async Task AskTodayAsync(Guid wiki, CancellationToken cancel)

@@ -16,7 +16,7 @@ public sealed class AskingForAccess
         var approver = await console.FindUserAsync(organization, "admin@fabrikam.example");
         var userId = await console.AddMemberAsync(organization, Erin);
         await console.AddApplicationAsync(organization, "Wiki", new("https://wiki.fabrikam.example/"), ArrangedConsole.Allow(Erin));
-        await console.AddApplicationAsync(organization, "Reports", console.PublicUrl, ArrangedConsole.AskFor("admin@fabrikam.example", Erin));
+        await console.AddApplicationAsync(organization, "Reports", new($"http://reports.localhost:{console.PublicUrl.Port}/"), ArrangedConsole.AskFor("admin@fabrikam.example", Erin));
         await using var erin = await Person.ArriveAsync(console);
         using var cookies = console.NewVisitor();
         var actor = await console.SignInAsync(cookies, organization, userId);
@@ -39,6 +39,7 @@ public sealed class AskingForAccess
         await console.Get<AccessRequests>().ApproveAsync(admin, detail!.Request.Id, TimeSpan.FromHours(1), null, detail.Request.Stamp);
 
         await erin.Page.GetByText("Approved until").WaitForAsync();
-        await erin.Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/launcher");
+        erin.Expect("status of 4");
+        await erin.Page.WaitForURLAsync(url => new Uri(url).Host == "reports.localhost");
     }
 }

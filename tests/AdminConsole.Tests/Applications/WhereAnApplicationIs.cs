@@ -50,4 +50,14 @@ public sealed class WhereAnApplicationIs
         Assert.True(ApplicationAddress.TryParse("https://a.example/" + new string('p', 149), out _));
         Assert.False(ApplicationAddress.TryParse("https://a.example/" + new string('p', 150), out _));
     }
+
+    [Fact]
+    public async Task Our_own_host_is_no_applications()
+    {
+        await using var core = await TestCore.CreateAsync();
+        var directory = core.Get<ApplicationDirectory>();
+
+        Assert.Equal(ApplicationOutcome.AddressTaken, (await directory.CreateAsync(core.Administrator, "Ours", "https://ACCESS.fabrikam.example/wiki")).Outcome);
+        Assert.Equal(ApplicationOutcome.Changed, (await directory.CreateAsync(core.Administrator, "Another", "https://access.fabrikam.example:8443")).Outcome);
+    }
 }
