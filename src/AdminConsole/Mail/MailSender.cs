@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AdminConsole.Mail;
 
-/// <summary>Sends what waits in the outbox, one after the other, with growing pauses after failures.</summary>
+/// <summary>Sends what waits in the outbox, a few mails at once, with growing pauses after failures.</summary>
 internal sealed class MailSender(
     ConsoleDatabase database,
     Outbox outbox,
@@ -15,6 +15,9 @@ internal sealed class MailSender(
     ILogger<MailSender> log
 ) : BackgroundService
 {
+    // A mail server answers slowly and several at once.
+    private const int AtOnce = 8;
+
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     // A node that took a mail and died gives it up after this long.
@@ -31,7 +34,7 @@ internal sealed class MailSender(
         {
             try
             {
-                while (await SendNextAsync(stoppingToken)) { }
+                while (await SendDueAsync(stoppingToken)) { }
 
                 await ForgetUselessTextsAsync(stoppingToken);
                 await outbox.WaitAsync(LookEvery, stoppingToken);
@@ -49,36 +52,35 @@ internal sealed class MailSender(
         }
     }
 
-    private async Task<bool> SendNextAsync(CancellationToken cancel)
+    private async Task<bool> SendDueAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         await using var db = database.OpenInstallation();
-        var mail = await db
+        var due = await db
             .OutgoingMails.IgnoreQueryFilters([Conventions.OrganizationFilter])
             .Where(m => m.State == MailState.Waiting && m.NextTryAt <= now)
             .OrderBy(m => m.NextTryAt)
-            .FirstOrDefaultAsync(cancel);
-        if (mail is null)
-        {
-            return false;
-        }
+            .Select(m => m.Id)
+            .Take(AtOnce)
+            .ToListAsync(cancel);
+        await Task.WhenAll(due.Select(id => SendAsync(id, now, cancel)));
+        return due.Count > 0;
+    }
 
-        if (mail.NotAfter <= now || mail.Content is null)
+    private async Task SendAsync(Guid id, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = database.OpenInstallation();
+        var mail = await db
+            .OutgoingMails.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .SingleOrDefaultAsync(m => m.Id == id && m.State == MailState.Waiting && m.NextTryAt <= now, cancel);
+        if (mail is null || !await TakeAsync(db, mail, now, cancel))
         {
-            mail.Failed("It was not sent in time.", forGood: true, now);
-            await SaveAsync(db, mail, cancel);
-            return true;
-        }
-
-        if (!await TakeAsync(db, mail, now, cancel))
-        {
-            return true;
+            return;
         }
 
         await db.Entry(mail).ReloadAsync(cancel);
         await SendAsync(mail, cancel);
         await SaveAsync(db, mail, CancellationToken.None);
-        return true;
     }
 
     private async Task SaveAsync(ConsoleDbContext db, OutgoingMail mail, CancellationToken cancel)
@@ -124,7 +126,8 @@ internal sealed class MailSender(
         patience.CancelAfter(Patience);
         try
         {
-            var content = outbox.Read(mail.Content ?? throw new MailRefusedException("It was not sent in time."));
+            var text = mail.NotAfter <= time.GetUtcNow() ? null : mail.Content;
+            var content = outbox.Read(text ?? throw new MailRefusedException("It was not sent in time."));
             var rendered = new RenderedMail(mail.Id, mail.To, mail.Subject, MailRendering.Text(content), MailRendering.Html(content));
             await transport.SendAsync(rendered, patience.Token);
             mail.Sent(time.GetUtcNow());
