@@ -239,7 +239,7 @@ public sealed class SignIns(
             await SignInSteps.RememberUseAsync(context, cancel);
         }
 
-        return new(next, problem, session, context.Attempt.ReturnPath, WayOf(context.Attempt));
+        return new(next, problem, session, context.Attempt.ReturnPath, session is null ? null : WayOf(context.Attempt));
     }
 
     private static string? WayOf(SignInAttempt attempt) =>
