@@ -106,11 +106,20 @@ public static class AdminConsoleServices
             .AddSingleton<IMailTransport, SmtpTransport>()
             .AddSingleton<Outbox>()
             .AddSingleton<MailLog>()
+            .AddSingleton<TestMails>()
             .AddHostedService<MailSender>();
     }
 
     private static IServiceCollection AddSignIn(this IServiceCollection services) =>
-        services.AddSingleton<PinIssuer>().AddSingleton<SignInSteps>().AddSingleton<SignIns>().AddSingleton<ExternalSignIns>().AddSingleton<SignInLog>().AddSingleton<NextSignIns>();
+        services
+            .AddSingleton<PinIssuer>()
+            .AddSingleton<SignInSteps>()
+            .AddSingleton<SignIns>()
+            .AddSingleton<ExternalSignIns>()
+            .AddSingleton<SignInLog>()
+            .AddSingleton<NextSignIns>()
+            .AddSingleton<AccessExplanations>()
+            .AddSingleton<MailGivenUp>(UnsentPins.NoteAsync);
 
     private static IServiceCollection AddApplications(this IServiceCollection services) =>
         services

@@ -44,6 +44,14 @@ public static class ArrangedConsole
         return outcome == UserOutcome.Changed ? id : throw new InvalidOperationException($"{email}: {outcome}");
     }
 
+    /// <summary>Locks somebody for a day, as after many wrong tries.</summary>
+    public static async Task LockAsync(this ConsoleHost console, Guid organizationId, string email)
+    {
+        DateTimeOffset? until = console.Time.GetUtcNow().AddDays(1);
+        await using var db = console.Get<ConsoleDatabase>().Open(organizationId);
+        await db.Users.Where(u => u.Email == email).ExecuteUpdateAsync(u => u.SetProperty(x => x.LockoutEnd, until));
+    }
+
     /// <summary>Somebody's key by their address.</summary>
     public static async Task<Guid> FindUserAsync(this ConsoleHost console, Guid organizationId, string email)
     {

@@ -35,7 +35,11 @@ public sealed class TestCore : IAsyncDisposable
     /// <summary>Fabrikam's first administrator, admin@fabrikam.example, signed in.</summary>
     public Actor Administrator { get; private set; } = Actor.System(Guid.Empty);
 
-    public static async Task<TestCore> CreateAsync(DatabaseProvider provider = DatabaseProvider.PostgreSql, Action<IServiceCollection>? configure = null)
+    public static async Task<TestCore> CreateAsync(
+        DatabaseProvider provider = DatabaseProvider.PostgreSql,
+        Action<IServiceCollection>? configure = null,
+        RoundTrips? watch = null
+    )
     {
         var database = await TestDatabase.CreateAsync(provider);
         var time = new ManualTime();
@@ -45,7 +49,7 @@ public sealed class TestCore : IAsyncDisposable
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(MasterKey.Fresh())
             .AddSingleton(new PublicAddress(new Uri("https://access.fabrikam.example")))
-            .AddSingleton<IDatabaseProvider>(new TestProvider(provider, database.ConnectionString))
+            .AddSingleton<IDatabaseProvider>(new TestProvider(provider, database.ConnectionString, watch))
             .AddAdminConsole();
         configure?.Invoke(collection);
         var core = new TestCore(database, collection.BuildServiceProvider(validateScopes: true)) { Time = time };

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminConsole.Testing;
 
 /// <summary>The product's own provider, watched: a query that PostgreSQL runs must translate for SQL Server too.</summary>
-internal sealed class TestProvider(DatabaseProvider provider, string connectionString) : IDatabaseProvider
+internal sealed class TestProvider(DatabaseProvider provider, string connectionString, RoundTrips? watch = null) : IDatabaseProvider
 {
     private readonly IDatabaseProvider real = provider == DatabaseProvider.PostgreSql ? new PostgreSqlProvider(connectionString) : new SqlServerProvider(connectionString);
 
@@ -19,6 +19,11 @@ internal sealed class TestProvider(DatabaseProvider provider, string connectionS
         if (provider == DatabaseProvider.PostgreSql)
         {
             options.AddInterceptors(SqlServerTranslation.Check);
+        }
+
+        if (watch is not null)
+        {
+            options.AddInterceptors(watch.Commands, watch.Commits);
         }
     }
 

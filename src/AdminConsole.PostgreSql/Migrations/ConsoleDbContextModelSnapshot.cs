@@ -578,8 +578,21 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<Guid>("MailId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<DateTimeOffset>("NotAfter")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
@@ -590,11 +603,19 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<DateTimeOffset?>("SpentAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AttemptId");
 
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("OrganizationId", "RequestedAt");
+
+                    b.HasIndex("OrganizationId", "Network", "RequestedAt");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail", "Ordinal")
+                        .IsUnique();
 
                     b.ToTable("OneTimePins", (string)null);
                 });
@@ -645,6 +666,15 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.Property<long>("PinLifetime")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("PinsPerAddress")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PinsPerNetwork")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("PinsPerOrganization")
+                        .HasColumnType("integer");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -1038,6 +1068,10 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Reference")
                         .HasMaxLength(8)
                         .HasColumnType("character varying(8)");
@@ -1288,7 +1322,8 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1325,11 +1360,13 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.Property<DateTimeOffset?>("LastSignInAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<string>("Name")
                         .IsRequired()

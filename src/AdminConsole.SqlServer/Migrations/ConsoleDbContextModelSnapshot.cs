@@ -578,8 +578,21 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid>("MailId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Network")
+                        .IsRequired()
+                        .HasMaxLength(45)
+                        .HasColumnType("nvarchar(45)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)");
+
                     b.Property<DateTimeOffset>("NotAfter")
                         .HasColumnType("datetimeoffset");
+
+                    b.Property<int>("Ordinal")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
@@ -590,11 +603,19 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<DateTimeOffset>("RequestedAt")
                         .HasColumnType("datetimeoffset");
 
+                    b.Property<DateTimeOffset?>("SpentAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.HasKey("Id");
 
                     b.HasIndex("AttemptId");
 
-                    b.HasIndex("OrganizationId");
+                    b.HasIndex("OrganizationId", "RequestedAt");
+
+                    b.HasIndex("OrganizationId", "Network", "RequestedAt");
+
+                    b.HasIndex("OrganizationId", "NormalizedEmail", "Ordinal")
+                        .IsUnique();
 
                     b.ToTable("OneTimePins", (string)null);
                 });
@@ -645,6 +666,15 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.Property<long>("PinLifetime")
                         .HasColumnType("bigint");
+
+                    b.Property<int>("PinsPerAddress")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PinsPerNetwork")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PinsPerOrganization")
+                        .HasColumnType("int");
 
                     b.Property<string>("Slug")
                         .IsRequired()
@@ -1038,6 +1068,10 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid?>("ProviderId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Reason")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
                     b.Property<string>("Reference")
                         .HasMaxLength(8)
                         .HasColumnType("nvarchar(8)");
@@ -1288,7 +1322,8 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("int")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
@@ -1325,11 +1360,13 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.Property<DateTimeOffset?>("LastSignInAt")
                         .HasColumnType("datetimeoffset")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("datetimeoffset")
-                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing")
+                        .HasAnnotation("AdminConsole:Bookkeeping", true);
 
                     b.Property<string>("Name")
                         .IsRequired()

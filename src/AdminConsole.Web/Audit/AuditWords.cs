@@ -55,6 +55,7 @@ internal static class AuditWords
         AuditAction.GrantEnded => texts["{0} ended the access of {2} to {1}", who, what, remark],
         AuditAction.SessionEnded => texts["{0} ended a session of {1}", who, what],
         AuditAction.MailResent => texts["{0} sent a mail again: {1}", who, what],
+        AuditAction.TestMailSent => texts["{0} sent a test mail to {1}", who, what],
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "This action has no sentence yet."),
     };
 
@@ -105,6 +106,7 @@ internal static class AuditWords
         AuditAction.GrantEnded => texts["Access ended"],
         AuditAction.SessionEnded => texts["Session ended"],
         AuditAction.MailResent => texts["Mail sent again"],
+        AuditAction.TestMailSent => texts["Test mail sent"],
         _ => throw new ArgumentOutOfRangeException(nameof(action), action, "This action has no words yet."),
     };
 }

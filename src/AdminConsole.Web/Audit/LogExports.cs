@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AdminConsole.Audit;
 using AdminConsole.Data;
+using AdminConsole.OneTimePins;
 using AdminConsole.Permissions;
 using AdminConsole.SignIn;
 using AdminConsole.Web.Common;
@@ -17,6 +18,7 @@ internal static class LogExports
     public const string SignInsPath = "/sign-ins/export.csv";
     public const string ActionFilter = "action";
     public const string OutcomeFilter = "outcome";
+    public const string ReasonFilter = "reason";
 
     private static readonly UTF8Encoding WithMark = new(encoderShouldEmitUTF8Identifier: true);
 
@@ -41,13 +43,14 @@ internal static class LogExports
 
     private static Task SignInsAsync(HttpContext context, SignInLog log, IStringLocalizer<AuditTexts> texts)
     {
-        var query = ListQuery.Parse(context.Request.QueryString.Value ?? "", [OutcomeFilter]);
+        var query = ListQuery.Parse(context.Request.QueryString.Value ?? "", [OutcomeFilter, ReasonFilter]);
         var outcome = query.Filter<SignInOutcome>(OutcomeFilter);
+        var reason = query.Filter<PinRefusal>(ReasonFilter);
         return WriteAsync(
             context,
             "sign-ins.csv",
             Csv.Line(texts["When"], texts["Who"], texts["How it ended"], texts["Method"], texts["From"], texts["Why"]),
-            (actor, part, cancel) => log.ListAsync(actor, part with { Search = query.Search, Sort = nameof(SignInEvent.At) }, outcome, cancel: cancel),
+            (actor, part, cancel) => log.ListAsync(actor, part with { Search = query.Search, Sort = nameof(SignInEvent.At) }, outcome, reason: reason, cancel: cancel),
             tried => Csv.Line(Instant(tried.At), tried.Email, SignInWords.Of(texts, tried.Outcome), SignInWords.Of(texts, tried.Method), tried.Address, SignInWords.Why(texts, tried)));
     }
 

@@ -1,4 +1,5 @@
 using AdminConsole.LoginMethods.External;
+using AdminConsole.OneTimePins;
 using AdminConsole.SignIn;
 using AdminConsole.Users;
 using AdminConsole.Web.Common;
@@ -33,8 +34,9 @@ internal static class SignInWords
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "This method has no words yet."),
     };
 
-    /// <summary>Why an identity provider let nobody in; empty for what went otherwise.</summary>
-    public static string Why(IStringLocalizer<AuditTexts> texts, SignInEvent tried) => tried.Failure is { } failure
+    /// <summary>Why no PIN was sent, or why an identity provider let nobody in; empty for what went otherwise.</summary>
+    public static string Why(IStringLocalizer<AuditTexts> texts, SignInEvent tried) => tried.Reason is { } reason ? Of(texts, reason)
+        : tried.Failure is { } failure
         ? string.Join(' ', new[] { Of(texts, failure), tried.Detail, tried.Reference is null ? null : texts["Reference {0}.", tried.Reference].Value }.OfType<string>())
         : "";
 
@@ -52,6 +54,23 @@ internal static class SignInWords
         ProviderFailure.AddressNotVerified => texts["It does not vouch for the address, and no account is linked."],
         ProviderFailure.NobodyHere => texts["Nobody here has this address, and no account is linked."],
         _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "This failure has no words yet."),
+    };
+
+    public static string Of(IStringLocalizer<AuditTexts> texts, PinRefusal reason) => reason switch
+    {
+        PinRefusal.UnknownAddress => texts["Unknown address"],
+        PinRefusal.Blocked => texts["User blocked"],
+        PinRefusal.Expired => texts["Account expired"],
+        PinRefusal.InvitationExpired => texts["Invitation expired"],
+        PinRefusal.Locked => texts["Locked"],
+        PinRefusal.MethodOff => texts["PIN off"],
+        PinRefusal.AnotherMethod => texts["Signs in another way"],
+        PinRefusal.TriesSpent => texts["Five wrong tries"],
+        PinRefusal.AddressLimit => texts["Too many to this address"],
+        PinRefusal.NetworkLimit => texts["Too many from this network"],
+        PinRefusal.OrganizationLimit => texts["Too many in the organization"],
+        PinRefusal.MailFailed => texts["Mail failed"],
+        _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no words yet."),
     };
 
     public static ChipTone ToneOf(SignInOutcome outcome) => outcome switch

@@ -1,4 +1,5 @@
 using AdminConsole.Data;
+using AdminConsole.OneTimePins;
 using AdminConsole.SignIn;
 using AdminConsole.Web.Common;
 using AdminConsole.Web.Shell;
@@ -26,8 +27,15 @@ public sealed partial class SignInsPage
     [
         new(LogExports.OutcomeFilter, T["How it ended"],
             [.. Enum.GetValues<SignInOutcome>().Select(outcome => new ListFilterOption(outcome.ToString(), SignInWords.Of(T, outcome)))]),
+        new(LogExports.ReasonFilter, T["Why no PIN was sent"],
+            [.. Enum.GetValues<PinRefusal>().Select(reason => new ListFilterOption(reason.ToString(), SignInWords.Of(T, reason)))]),
     ];
 
     private async Task<Page<SignInEvent>> LoadAsync(ListQuery query, CancellationToken cancel) =>
-        await Log.ListAsync(await CurrentActor.GetAsync(), query.Request, query.Filter<SignInOutcome>(LogExports.OutcomeFilter), cancel: cancel);
+        await Log.ListAsync(
+            await CurrentActor.GetAsync(),
+            query.Request,
+            query.Filter<SignInOutcome>(LogExports.OutcomeFilter),
+            reason: query.Filter<PinRefusal>(LogExports.ReasonFilter),
+            cancel: cancel);
 }

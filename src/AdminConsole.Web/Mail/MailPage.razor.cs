@@ -62,6 +62,7 @@ public sealed partial class MailPage
         MailKind.AccessRequested => T["Access requested"],
         MailKind.AccessApproved => T["Access approved"],
         MailKind.AccessDenied => T["Access denied"],
+        MailKind.Test => T["Test mail"],
         _ => T["Access ended"],
     };
 

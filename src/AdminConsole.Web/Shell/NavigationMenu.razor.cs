@@ -28,7 +28,11 @@ public sealed partial class NavigationMenu
             new("/guests", T["Guests"], "guest", Permission.ReadUsers),
             new("/groups", T["Groups"], "group", Permission.ReadUsers),
         ]),
-        new(T["Sign-in"], [new("/login-methods", T["Login methods"], "key", Permission.ReadLoginMethods)]),
+        new(T["Sign-in"],
+        [
+            new("/login-methods", T["Login methods"], "key", Permission.ReadLoginMethods),
+            new("/why", T["Why can't they get in?"], "question", Permission.ReadUsers),
+        ]),
         new(T["Access"],
         [
             new("/applications", T["Applications"], "application", Permission.ReadApplications),

@@ -64,7 +64,7 @@ public sealed partial class OrganizationPage
 
         var offered = await Providers.OfferedAsync(organization.Id, Context.RequestAborted);
         providers = [.. offered.OrderByDescending(IsLast)];
-        isOneOfMany = await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
+        isOneOfMany = !HttpMethods.IsPost(Context.Request.Method) && await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
     }
 
     private bool IsLast(OfferedProvider provider) => provider.Id.ToString() == LastWay;
@@ -117,6 +117,7 @@ public sealed partial class OrganizationPage
             return;
         }
 
+        isOneOfMany = await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
         errors.Add(() => Form.Email, T["Enter a mail address, such as name@example.com."]);
         Refuse();
     }

@@ -58,7 +58,7 @@ public sealed class UserInWords(IStringLocalizer<UsersTexts> texts, UserWords wo
 
         if (facts.User.IsLocked(now))
         {
-            yield return texts["After too many wrong tries, password and OTP are locked until {0}.", ExactTime.Words(facts.User.LockoutEnd!.Value, zone)];
+            yield return texts["After {0} wrong tries in a row, signing in is locked until {1}.", facts.User.AccessFailedCount, ExactTime.Words(facts.User.LockoutEnd!.Value, zone)];
         }
 
         yield return texts["Next sign-in: {0}.", Of(next.Ways[0])];

@@ -4,5 +4,5 @@ namespace AdminConsole.Web.Users;
 internal static class UsersRoom
 {
     public static IServiceCollection AddUserPages(this IServiceCollection services) =>
-        services.AddSingleton<UserWords>().AddSingleton<UserInWords>().AddSingleton<UserFactsReader>();
+        services.AddSingleton<UserWords>().AddSingleton<UserInWords>().AddSingleton<WhyWords>().AddSingleton<UserFactsReader>();
 }

@@ -134,4 +134,7 @@ public enum AuditAction
 
     /// <summary>A mail was sent again.</summary>
     MailResent,
+
+    /// <summary>An administrator sent a test mail to themselves.</summary>
+    TestMailSent,
 }

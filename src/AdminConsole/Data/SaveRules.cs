@@ -37,7 +37,7 @@ internal static class SaveRules
 
     private static void RenewStamp(EntityEntry entry)
     {
-        if (entry is { Entity: IStamped stamped, State: EntityState.Added or EntityState.Modified })
+        if (entry is { Entity: IStamped stamped, State: EntityState.Added or EntityState.Modified } && !entry.IsBookkeeping())
         {
             stamped.Stamp = new Guid(RandomNumberGenerator.GetBytes(16));
         }

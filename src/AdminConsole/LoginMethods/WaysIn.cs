@@ -1,3 +1,4 @@
+using AdminConsole.OneTimePins;
 using AdminConsole.Organizations;
 using AdminConsole.Users;
 
@@ -22,30 +23,28 @@ internal enum PinUse
 /// <summary>Which ways in a person has. The one place that decides it, asked both before a PIN is mailed and when it is entered.</summary>
 internal static class WaysIn
 {
-    public static PinUse Pin(User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now)
+    public static PinUse Pin(User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now) =>
+        Pin(user, organization, methods, now, out _);
+
+    /// <param name="user">Who has the address; null when nobody does.</param>
+    /// <param name="organization">Where to.</param>
+    /// <param name="methods">Its login methods.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="refusal">Why the PIN is good for nothing; null when it is good for something.</param>
+    public static PinUse Pin(User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now, out PinRefusal? refusal)
     {
-        if (user?.CanSignIn(now) != true || IsTooLate(user, now))
-        {
-            return PinUse.Nothing;
-        }
-
-        if (user.Kind == UserKind.Member)
-        {
-            return IsOn(methods, LoginMethodKind.OneTimePin) ? PinUse.SignIn : PinUse.Nothing;
-        }
-
-        if (user.IsPendingGuest)
-        {
-            return RedemptionOrder.Decide(user, organization) switch
-            {
-                RedemptionMethod.OneTimePin => PinUse.SignIn,
-                RedemptionMethod.CreateAccount => PinUse.CreateAccount,
-                _ => PinUse.Nothing,
-            };
-        }
-
-        // The method a guest redeemed with sticks, and turning the passcode off closes it (SPEC 5).
-        return user.RedeemedWith == LoginMethodKind.OneTimePin && organization.EmailPasscodeForGuests ? PinUse.SignIn : PinUse.Nothing;
+        var (use, why) =
+            user is null ? (PinUse.Nothing, PinRefusal.UnknownAddress)
+            : user.IsBlocked ? (PinUse.Nothing, PinRefusal.Blocked)
+            : !user.CanSignIn(now) ? (PinUse.Nothing, PinRefusal.Expired)
+            : IsTooLate(user, now) ? (PinUse.Nothing, PinRefusal.InvitationExpired)
+            : user.Kind == UserKind.Member ? (IsOn(methods, LoginMethodKind.OneTimePin) ? PinUse.SignIn : PinUse.Nothing, PinRefusal.MethodOff)
+            : user.IsPendingGuest ? (OfPending(user, organization), PinRefusal.AnotherMethod)
+            // The method a guest redeemed with sticks, and turning the passcode off closes it (SPEC 5).
+            : user.RedeemedWith != LoginMethodKind.OneTimePin ? (PinUse.Nothing, PinRefusal.AnotherMethod)
+            : (organization.EmailPasscodeForGuests ? PinUse.SignIn : PinUse.Nothing, PinRefusal.MethodOff);
+        refusal = use == PinUse.Nothing ? why : null;
+        return use;
     }
 
     public static bool Password(User? user, IEnumerable<LoginMethod> methods, DateTimeOffset now) =>
@@ -80,6 +79,14 @@ internal static class WaysIn
             LoginMethodKind.Password => Password(user, methods, now),
             LoginMethodKind.External => provider is not null && External(user, provider, now),
             _ => true,
+        };
+
+    private static PinUse OfPending(User guest, Organization organization) =>
+        RedemptionOrder.Decide(guest, organization) switch
+        {
+            RedemptionMethod.OneTimePin => PinUse.SignIn,
+            RedemptionMethod.CreateAccount => PinUse.CreateAccount,
+            _ => PinUse.Nothing,
         };
 
     // The invitation has expired, whichever way the guest would redeem it.

@@ -6,8 +6,14 @@ using Microsoft.Extensions.Logging;
 namespace AdminConsole.Mail;
 
 /// <summary>Sends what waits in the outbox, one after the other, with growing pauses after failures.</summary>
-internal sealed class MailSender(ConsoleDatabase database, Outbox outbox, IMailTransport transport, TimeProvider time, ILogger<MailSender> log)
-    : BackgroundService
+internal sealed class MailSender(
+    ConsoleDatabase database,
+    Outbox outbox,
+    IMailTransport transport,
+    IEnumerable<MailGivenUp> givenUp,
+    TimeProvider time,
+    ILogger<MailSender> log
+) : BackgroundService
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
@@ -60,7 +66,7 @@ internal sealed class MailSender(ConsoleDatabase database, Outbox outbox, IMailT
         if (mail.NotAfter <= now || mail.Content is null)
         {
             mail.Failed("It was not sent in time.", forGood: true, now);
-            await db.SaveChangesAsync(cancel);
+            await SaveAsync(db, mail, cancel);
             return true;
         }
 
@@ -71,8 +77,22 @@ internal sealed class MailSender(ConsoleDatabase database, Outbox outbox, IMailT
 
         await db.Entry(mail).ReloadAsync(cancel);
         await SendAsync(mail, cancel);
-        await db.SaveChangesAsync(CancellationToken.None);
+        await SaveAsync(db, mail, CancellationToken.None);
         return true;
+    }
+
+    private async Task SaveAsync(ConsoleDbContext db, OutgoingMail mail, CancellationToken cancel)
+    {
+        if (mail.State == MailState.Failed)
+        {
+            db.OrganizationId = mail.OrganizationId;
+            foreach (var tell in givenUp)
+            {
+                await tell(db, mail, time.GetUtcNow(), cancel);
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
     }
 
     private async Task ForgetUselessTextsAsync(CancellationToken cancel)

@@ -35,6 +35,9 @@ public enum MailKind
 
     /// <summary>Tells the requester that a grant was ended.</summary>
     GrantEnded,
+
+    /// <summary>Shows an administrator whether mail arrives.</summary>
+    Test,
 }
 
 /// <summary>

@@ -40,6 +40,18 @@ public sealed class OneTimePin : IOrganizationOwned
     /// <summary>The sign-in attempt it is for.</summary>
     public Guid AttemptId { get; private set; }
 
+    /// <summary>The address it was mailed to, as the database compares it.</summary>
+    public string NormalizedEmail { get; internal init; } = "";
+
+    /// <summary>
+    /// Its number among all the PINs of the address. Unique, so that of many requests at once, which all count the same PINs before them,
+    /// one is served and the others count again.
+    /// </summary>
+    public int Ordinal { get; internal init; }
+
+    /// <summary>The network that asked for it (<see cref="PinsSent.NetworkOf"/>); empty when it is not known.</summary>
+    public string Network { get; internal init; } = "";
+
     /// <summary>The mail that carries it.</summary>
     public Guid MailId { get; internal init; }
 
@@ -54,6 +66,13 @@ public sealed class OneTimePin : IOrganizationOwned
 
     /// <summary>When it stops being good.</summary>
     public DateTimeOffset NotAfter { get; private set; }
+
+    /// <summary>When the right digits of its attempt were entered, which spends all the PINs of the attempt.</summary>
+    public DateTimeOffset? SpentAt { get; private set; }
+
+    internal bool IsGood(DateTimeOffset now) => SpentAt is null && NotAfter > now;
+
+    internal void Spend(DateTimeOffset now) => SpentAt = now;
 
     /// <summary>Fresh digits from a cryptographic generator, all of them equally likely.</summary>
     internal static string NewDigits(int count) =>

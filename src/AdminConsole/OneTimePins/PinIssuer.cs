@@ -2,6 +2,7 @@ using AdminConsole.Data;
 using AdminConsole.Mail;
 using AdminConsole.Organizations;
 using AdminConsole.Secrets;
+using AdminConsole.Users;
 using Microsoft.Extensions.Localization;
 
 namespace AdminConsole.OneTimePins;
@@ -16,7 +17,9 @@ public sealed class PinIssuer(SecretBox secrets, Outbox outbox, PublicAddress ad
     /// <param name="Email">Where it is sent.</param>
     /// <param name="Language">The language of the mail.</param>
     /// <param name="Lifetime">How long it is good.</param>
-    internal sealed record Recipient(Guid AttemptId, string Email, string? Language, TimeSpan Lifetime);
+    /// <param name="Network">The network that asks.</param>
+    /// <param name="Ordinal">Its number among the PINs of the address.</param>
+    internal sealed record Recipient(Guid AttemptId, EmailAddress Email, string? Language, TimeSpan Lifetime, string Network, int Ordinal);
 
     internal void Send(ConsoleDbContext db, Organization organization, Recipient to)
     {
@@ -27,12 +30,20 @@ public sealed class PinIssuer(SecretBox secrets, Outbox outbox, PublicAddress ad
             db,
             organization.Id,
             MailKind.OneTimePin,
-            to.Email,
+            to.Email.Value,
             texts["Your code for {0}", organization.Name],
             Content(organization, to, digits),
             now + to.Lifetime
         );
-        db.OneTimePins.Add(new(organization.Id, to.AttemptId, Hash(to.AttemptId, digits), now, to.Lifetime) { MailId = mail.Id });
+        db.OneTimePins.Add(
+            new(organization.Id, to.AttemptId, Hash(to.AttemptId, digits), now, to.Lifetime)
+            {
+                NormalizedEmail = to.Email.Normalized,
+                Network = to.Network,
+                Ordinal = to.Ordinal,
+                MailId = mail.Id,
+            }
+        );
     }
 
     private MailContent Content(Organization organization, Recipient to, string digits) =>
@@ -53,7 +64,7 @@ public sealed class PinIssuer(SecretBox secrets, Outbox outbox, PublicAddress ad
         var found = false;
         foreach (var pin in pins)
         {
-            found |= secrets.Matches(Purpose, Text(pin.AttemptId, digits), pin.CodeHash) && pin.NotAfter > now;
+            found |= secrets.Matches(Purpose, Text(pin.AttemptId, digits), pin.CodeHash) && pin.IsGood(now);
         }
 
         return found;

@@ -46,6 +46,15 @@ public sealed class Organization : IStamped, IAudited
     /// <summary>How long a guest's PIN is good, from the request: 2 to 30 minutes.</summary>
     public TimeSpan GuestPinLifetime { get; private set; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>How many PINs are mailed to one address in ten minutes: 1 to 20.</summary>
+    public int PinsPerAddress { get; private set; } = 5;
+
+    /// <summary>How many PINs one network address can ask for in ten minutes, as long as they are mailed: 5 to 10,000.</summary>
+    public int PinsPerNetwork { get; private set; } = 100;
+
+    /// <summary>How many PINs the organization mails in ten minutes: 10 to 100,000.</summary>
+    public int PinsPerOrganization { get; private set; } = 1000;
+
     /// <summary>When a member's session ends, from the sign-in.</summary>
     public TimeSpan MemberSessionLifetime { get; private set; } = TimeSpan.FromHours(24);
 
@@ -57,4 +66,14 @@ public sealed class Organization : IStamped, IAudited
 
     /// <inheritdoc />
     public string AuditName => Name;
+
+    internal void Change(PinSettings pins)
+    {
+        PinDigits = pins.Digits;
+        PinLifetime = TimeSpan.FromMinutes(pins.MemberMinutes);
+        GuestPinLifetime = TimeSpan.FromMinutes(pins.GuestMinutes);
+        PinsPerAddress = pins.PerAddress;
+        PinsPerNetwork = pins.PerNetwork;
+        PinsPerOrganization = pins.PerOrganization;
+    }
 }

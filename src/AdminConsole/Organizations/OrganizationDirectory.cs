@@ -13,7 +13,7 @@ public sealed record OrganizationName(Guid Id, string Name, string Slug);
 /// <param name="Domains">Its verified domains.</param>
 public sealed record OrganizationSettings(Organization Organization, IReadOnlyList<string> Domains);
 
-/// <summary>How renaming ended.</summary>
+/// <summary>How a change of the settings ended.</summary>
 public enum OrganizationOutcome
 {
     /// <summary>It was changed.</summary>
@@ -27,6 +27,9 @@ public enum OrganizationOutcome
 
     /// <summary>The name is empty or longer than <see cref="Organization.NameLength"/>.</summary>
     InvalidName,
+
+    /// <summary>A setting of the PIN is out of its bounds (<see cref="PinSettings.OutOfBounds"/>).</summary>
+    OutOfBounds,
 }
 
 /// <summary>Finds organizations by what people type or links say, and keeps their settings.</summary>
@@ -74,13 +77,19 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, TimeProvider
     }
 
     /// <summary>Changes the name. Addresses keep the slug.</summary>
-    public async Task<OrganizationOutcome> RenameAsync(Actor actor, string? name, Guid stamp, CancellationToken cancel = default)
-    {
-        if (name?.Trim().Length is not (> 0 and <= Organization.NameLength))
-        {
-            return OrganizationOutcome.InvalidName;
-        }
+    public Task<OrganizationOutcome> RenameAsync(Actor actor, string? name, Guid stamp, CancellationToken cancel = default) =>
+        name?.Trim() is { Length: > 0 and <= Organization.NameLength } tidy
+            ? ChangeAsync(actor, stamp, organization => organization.Name = tidy, cancel)
+            : Task.FromResult(OrganizationOutcome.InvalidName);
 
+    /// <summary>Changes how PINs are made and how many are mailed. PINs that are out keep their digits and their time.</summary>
+    public Task<OrganizationOutcome> ChangePinsAsync(Actor actor, PinSettings pins, Guid stamp, CancellationToken cancel = default) =>
+        pins.OutOfBounds().Count == 0
+            ? ChangeAsync(actor, stamp, organization => organization.Change(pins), cancel)
+            : Task.FromResult(OrganizationOutcome.OutOfBounds);
+
+    private async Task<OrganizationOutcome> ChangeAsync(Actor actor, Guid stamp, Action<Organization> change, CancellationToken cancel)
+    {
         var now = time.GetUtcNow();
         await using var db = database.Open(actor.OrganizationId);
         if (!await db.AllowsAsync(actor, Permission.ManageOrganization, now, cancel))
@@ -90,7 +99,7 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, TimeProvider
 
         var organization = await db.Organizations.SingleAsync(o => o.Id == actor.OrganizationId, cancel);
         db.Expect(organization, stamp);
-        organization.Name = name.Trim();
+        change(organization);
         db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.OrganizationChanged, organization, organization.Id, now));
         return await db.TrySaveAsync(cancel) == SaveOutcome.Saved ? OrganizationOutcome.Changed : OrganizationOutcome.Stale;
     }

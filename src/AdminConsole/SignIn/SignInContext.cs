@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Net;
 using AdminConsole.Authenticators;
 using AdminConsole.Data;
@@ -52,23 +53,32 @@ internal sealed class SignInContext
         ).Next(Now);
 
     /// <summary>What a right PIN is good for now.</summary>
-    public PinUse PinUse =>
-        User?.IsLocked(Now) == true ? PinUse.Nothing
-        // Asked for to set up an authenticator app after the first factor: it shows the address and nothing else.
-        : Attempt.FirstFactor is not null ? PinUse.SignIn
-        : Attempt.Way != LoginMethodKind.External ? WaysIn.Pin(User, Organization, Methods, Now)
-        : Attempt.Subject is not null && Provider is not null && WaysIn.External(User, Provider, Now) ? PinUse.LinkAccount
-        : PinUse.Nothing;
+    public PinUse PinUse => AskPin(out _);
 
     public TimeSpan PinLifetime => User?.Kind == UserKind.Member ? Organization.PinLifetime : Organization.GuestPinLifetime;
 
-    public void Note(SignInOutcome outcome, LoginMethodKind method) =>
+    public void Note(SignInOutcome outcome, LoginMethodKind method, PinRefusal? reason = null) =>
         Db.SignInEvents.Add(
             new(Attempt.OrganizationId, Now, outcome, Attempt.Email, User?.Id, method, Attempt.ApplicationId, Address)
             {
+                Reason = reason,
                 ProviderId = method == LoginMethodKind.External ? Attempt.ProviderId : null,
             }
         );
+
+    public PinUse AskPin(out PinRefusal? refusal)
+    {
+        if (Attempt.FirstFactor is null && Attempt.Way != LoginMethodKind.External)
+        {
+            return PinRequest.Ask(User, Organization, Methods, Now, out refusal);
+        }
+
+        // Asked for to link an account at a provider, or to set up an authenticator app after the first factor: it shows the address and nothing else.
+        var links = Attempt.FirstFactor is null;
+        var isOff = links && (Attempt.Subject is null || Provider is null || !WaysIn.External(User, Provider, Now));
+        refusal = User?.IsLocked(Now) == true ? PinRefusal.Locked : isOff ? PinRefusal.MethodOff : null;
+        return refusal is not null ? PinUse.Nothing : links ? PinUse.LinkAccount : PinUse.SignIn;
+    }
 
     /// <summary>Makes a user the one this sign-in is about, once the provider has told who it is.</summary>
     public async Task TurnToAsync(User? user, CancellationToken cancel)
@@ -80,24 +90,17 @@ internal sealed class SignInContext
     }
 
     /// <summary>Loads the attempt of this browser; null when there is none.</summary>
-    public static async Task<SignInContext?> LoadAsync(
+    public static Task<SignInContext?> LoadAsync(
         ConsoleDatabase database,
         Guid attemptId,
         string? browserToken,
         IPAddress? address,
         DateTimeOffset now,
         CancellationToken cancel
-    )
-    {
-        var db = database.OpenInstallation();
-        var attempt = await db
-            .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
-            .SingleOrDefaultAsync(a => a.Id == attemptId, cancel);
-        return await LoadAsync(db, attempt, browserToken, address, now, cancel);
-    }
+    ) => LoadAsync(database, a => a.Id == attemptId, browserToken, address, now, cancel);
 
     /// <summary>Loads the attempt of this browser that a provider answers; null when there is none.</summary>
-    public static async Task<SignInContext?> LoadAnsweredAsync(
+    public static Task<SignInContext?> LoadAnsweredAsync(
         ConsoleDatabase database,
         string state,
         string? browserToken,
@@ -107,49 +110,71 @@ internal sealed class SignInContext
     )
     {
         var hash = Token.Hash(state);
-        var db = database.OpenInstallation();
-        var attempt = await db
-            .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
-            .FirstOrDefaultAsync(a => a.StateHash == hash, cancel);
-        return await LoadAsync(db, attempt, browserToken, address, now, cancel);
+        return LoadAsync(database, a => a.StateHash == hash, browserToken, address, now, cancel);
     }
 
     private static async Task<SignInContext?> LoadAsync(
-        ConsoleDbContext db,
-        SignInAttempt? attempt,
+        ConsoleDatabase database,
+        Expression<Func<SignInAttempt, bool>> which,
         string? browserToken,
         IPAddress? address,
         DateTimeOffset now,
         CancellationToken cancel
     )
     {
-        if (attempt is null || !Token.Matches(browserToken, attempt.BrowserHash))
+        var db = database.OpenInstallation();
+
+        // One query, and the same for every address, so that an unknown one takes as long as a known one.
+        var found = await db
+            .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .Where(which)
+            .Join(db.Organizations, a => a.OrganizationId, o => o.Id, (a, o) => new { Attempt = a, Organization = o })
+            .LeftJoin(
+                db.Users,
+                x => new { x.Attempt.OrganizationId, Email = (string?)x.Attempt.NormalizedEmail },
+                u => new { u.OrganizationId, Email = u.NormalizedEmail },
+                (x, u) => new { x.Attempt, x.Organization, User = u }
+            )
+            .Select(x => new
+            {
+                x.Attempt,
+                x.Organization,
+                x.User,
+                Methods = db.LoginMethods.Where(m => m.OrganizationId == x.Organization.Id).ToList(),
+                Devices = db.OtpDevices.Where(d => d.UserId == x.User!.Id).ToList(),
+                Pending = db.PendingActions.Where(p => p.UserId == x.User!.Id).ToList(),
+                Pins = db.OneTimePins.Where(p => p.AttemptId == x.Attempt.Id).ToList(),
+            })
+            .SingleOrDefaultAsync(cancel);
+        if (found is null || !Token.Matches(browserToken, found.Attempt.BrowserHash))
         {
             await db.DisposeAsync();
             return null;
         }
 
-        var attemptId = attempt.Id;
+        var attempt = found.Attempt;
         db.OrganizationId = attempt.OrganizationId;
-
-        // The same queries for every address, so that an unknown one takes as long as a known one.
-        var user = attempt.UserId is { } known
-            ? await db.Users.SingleOrDefaultAsync(u => u.Id == known, cancel)
-            : await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == attempt.NormalizedEmail, cancel);
-        var userId = user?.Id ?? Guid.Empty;
-        return new()
+        var context = new SignInContext
         {
             Db = db,
             Attempt = attempt,
             Now = now,
             Address = address,
-            User = user,
-            Organization = await db.Organizations.SingleAsync(o => o.Id == attempt.OrganizationId, cancel),
-            Methods = await db.LoginMethods.ToListAsync(cancel),
-            Devices = await db.OtpDevices.Where(d => d.UserId == userId).ToListAsync(cancel),
-            Pending = await db.PendingActions.Where(a => a.UserId == userId).ToListAsync(cancel),
-            Pins = await db.OneTimePins.Where(p => p.AttemptId == attemptId).ToListAsync(cancel),
+            User = found.User,
+            Organization = found.Organization,
+            Methods = found.Methods,
+            Devices = found.Devices,
+            Pending = found.Pending,
+            Pins = found.Pins,
             Provider = attempt.ProviderId is { } provider ? await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == provider, cancel) : null,
         };
+
+        // Who signs in with a linked account is that user, whatever their address is by now.
+        if (attempt.UserId is { } linked && linked != found.User?.Id)
+        {
+            await context.TurnToAsync(await db.Users.SingleOrDefaultAsync(u => u.Id == linked, cancel), cancel);
+        }
+
+        return context;
     }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using AdminConsole.Data;
 using AdminConsole.LoginMethods.External;
+using AdminConsole.OneTimePins;
 using AdminConsole.Users;
 
 namespace AdminConsole.SignIn;
@@ -32,7 +33,7 @@ public enum SignInOutcome
     /// <summary>The method is off for this user.</summary>
     MethodOff,
 
-    /// <summary>A PIN was asked for and none was mailed.</summary>
+    /// <summary>A PIN was asked for and none reached anybody; <see cref="SignInEvent.Reason"/> says why.</summary>
     PinNotSent,
 
     /// <summary>The identity provider could not tell who it is; <see cref="SignInEvent.Failure"/> says why.</summary>
@@ -96,6 +97,9 @@ public sealed class SignInEvent : IOrganizationOwned
 
     /// <summary>The network address it came from.</summary>
     public string? Address { get; private set; }
+
+    /// <summary>Why no PIN was sent, when the outcome is <see cref="SignInOutcome.PinNotSent"/>.</summary>
+    public PinRefusal? Reason { get; internal init; }
 
     /// <summary>The identity provider, when it was one.</summary>
     public Guid? ProviderId { get; internal init; }

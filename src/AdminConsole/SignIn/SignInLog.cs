@@ -1,4 +1,5 @@
 using AdminConsole.Data;
+using AdminConsole.OneTimePins;
 using AdminConsole.Permissions;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +14,7 @@ public sealed class SignInLog(ConsoleDatabase database, TimeProvider time)
         PageRequest request,
         SignInOutcome? outcome = null,
         Guid? userId = null,
+        PinRefusal? reason = null,
         CancellationToken cancel = default
     )
     {
@@ -24,6 +26,7 @@ public sealed class SignInLog(ConsoleDatabase database, TimeProvider time)
 
         var events = db.SignInEvents.AsNoTracking();
         events = outcome is null ? events : events.Where(e => e.Outcome == outcome);
+        events = reason is null ? events : events.Where(e => e.Reason == reason);
         events = userId is null ? events : events.Where(e => e.UserId == userId);
         if (!string.IsNullOrWhiteSpace(request.Search))
         {

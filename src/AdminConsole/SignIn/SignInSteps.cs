@@ -16,26 +16,31 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
     internal async Task<SignInProblem?> EnterPinAsync(SignInContext context, string? typed, CancellationToken cancel)
     {
         // The try is taken before the code is looked at, so that no number of simultaneous tries gets more than five looks.
-        var taken = await context
-            .Db.SignInAttempts.Where(a => a.Id == context.Attempt.Id && a.PinTries < OneTimePin.MostTries)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.PinTries, x => x.PinTries + 1), cancel);
+        var (open, last) = await TakePinTryAsync(context, cancel);
         var digits = OneTimePin.Clean(typed);
         var right = pins.Recognizes(context.Pins, digits ?? "", context.Now);
         var use = context.PinUse;
-        if (taken == 0 || digits is null || !right || use == PinUse.Nothing)
+        if (!open || digits is null || !right || use == PinUse.Nothing)
         {
-            context.Note(taken == 0 || context.User?.IsLocked(context.Now) == true ? SignInOutcome.Locked : SignInOutcome.WrongPin, LoginMethodKind.OneTimePin);
-            await CountSpentPinAsync(context, taken, cancel);
+            context.Note(!open || context.User?.IsLocked(context.Now) == true ? SignInOutcome.Locked : SignInOutcome.WrongPin, LoginMethodKind.OneTimePin);
+
+            // Five wrong PINs spend the code and count once against the address: who asks for code after code is locked out for growing times.
+            if (last)
+            {
+                await TakeTryAsync(context, LocksUntil(context), cancel);
+            }
+
             return SignInProblem.WrongPin;
         }
 
-        if (context.User!.AccessFailedCount > 0 && context.Devices.Count == 0)
+        // In the save of the step: forgiving the tries is no round trip of its own.
+        if (context.Devices.Count == 0)
         {
-            await ForgiveTriesAsync(context, cancel);
+            context.User!.Unlock();
         }
 
         context.Attempt.ProveAddress(context.Now);
-        context.Db.OneTimePins.RemoveRange(context.Pins);
+        context.Pins.ForEach(pin => pin.Spend(context.Now));
         if (use == PinUse.LinkAccount)
         {
             Link(context);
@@ -176,24 +181,21 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             Address = Session.Text(context.Address),
         };
         attempt.Complete(now);
+        user.LastSignInAt = now;
         context.Db.Sessions.Add(session);
         context.Note(SignInOutcome.SignedIn, attempt.FirstFactor!.Value);
         return new(token, session.NotAfter);
     }
 
-    // Not through the tracked entities: when somebody last signed in is no change that makes an administrator's open page stale.
-    internal static async Task RememberSignInAsync(SignInContext context, CancellationToken cancel)
+    // Not through the tracked provider: when it was last used is no change that makes an administrator's open page stale.
+    internal static async Task RememberUseAsync(SignInContext context, CancellationToken cancel)
     {
         var (db, now) = (context.Db, context.Now);
-        await db.Users.Where(u => u.Id == context.User!.Id).ExecuteUpdateAsync(u => u.SetProperty(x => x.LastSignInAt, now), cancel);
-        if (context.Attempt.FirstFactor == LoginMethodKind.External)
-        {
-            var (provider, subject) = (context.Attempt.ProviderId, LinkedAccount.HashOf(context.Attempt.Subject!));
-            await db.IdentityProviders.Where(p => p.Id == provider).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastUsedAt, now), cancel);
-            await db
-                .LinkedAccounts.Where(l => l.ProviderId == provider && l.SubjectHash == subject)
-                .ExecuteUpdateAsync(l => l.SetProperty(x => x.LastUsedAt, now), cancel);
-        }
+        var (provider, subject) = (context.Attempt.ProviderId, LinkedAccount.HashOf(context.Attempt.Subject!));
+        await db.IdentityProviders.Where(p => p.Id == provider).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastUsedAt, now), cancel);
+        await db
+            .LinkedAccounts.Where(l => l.ProviderId == provider && l.SubjectHash == subject)
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.LastUsedAt, now), cancel);
     }
 
     // The person has proved the provider's account first and the address by the PIN now.
@@ -237,14 +239,22 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         return until.AddTicks(-(until.Ticks % TimeSpan.TicksPerMicrosecond));
     }
 
-    // Five wrong PINs spend the code and count once against the address: who asks for code after code is locked out for growing times.
-    private static async Task CountSpentPinAsync(SignInContext context, int taken, CancellationToken cancel)
+    // Whether a look is left in the attempt, and whether it is the last: of many at once exactly one is.
+    private static async Task<(bool Open, bool Last)> TakePinTryAsync(SignInContext context, CancellationToken cancel)
     {
-        var spent = await context.Db.SignInAttempts.AnyAsync(a => a.Id == context.Attempt.Id && a.PinTries >= OneTimePin.MostTries, cancel);
-        if (taken > 0 && spent)
+        const int Last = OneTimePin.MostTries - 1;
+        var known = context.Attempt.PinTries;
+        var mine = context.Db.SignInAttempts.Where(a => a.Id == context.Attempt.Id);
+        if (known < Last && await TakeAsync(mine.Where(a => a.PinTries < Last)))
         {
-            await TakeTryAsync(context, LocksUntil(context), cancel);
+            return (true, false);
         }
+
+        var last = known <= Last && await TakeAsync(mine.Where(a => a.PinTries == Last));
+        return (last, last);
+
+        async Task<bool> TakeAsync(IQueryable<SignInAttempt> attempts) =>
+            await attempts.ExecuteUpdateAsync(a => a.SetProperty(x => x.PinTries, x => x.PinTries + 1), cancel) == 1;
     }
 
     // Undoes the count of one right try, and the lock if it was this try that set it.

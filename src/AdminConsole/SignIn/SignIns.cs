@@ -25,11 +25,6 @@ public sealed class SignIns(
     TimeProvider time
 )
 {
-    // More PIN mails than this to one address within ten minutes are not sent.
-    private const int MostPins = 5;
-
-    private static readonly TimeSpan PinsCountedFor = TimeSpan.FromMinutes(10);
-
     /// <summary>Begins an attempt, and mails a PIN where one was wanted and could let somebody in.</summary>
     /// <returns>The attempt; null when the address is none, or there is no such organization.</returns>
     public async Task<SignInStarted?> BeginAsync(SignInStart start, CancellationToken cancel = default)
@@ -39,10 +34,28 @@ public sealed class SignIns(
             return null;
         }
 
-        var now = time.GetUtcNow();
         var browser = start.BrowserToken is { Length: 43 } known ? known : Token.Create();
-        await using var db = database.Open(start.OrganizationId);
-        if (await db.Organizations.SingleOrDefaultAsync(o => o.Id == start.OrganizationId, cancel) is not { } organization)
+        while (true)
+        {
+            await using var db = database.Open(start.OrganizationId);
+            if (await BeginAsync(db, start, email, browser, cancel) is not { } attempt)
+            {
+                return null;
+            }
+
+            // A lost race means that another PIN went to the address meanwhile: count again. The limit of the address ends that.
+            if (await db.TrySaveAsync(cancel) == SaveOutcome.Saved)
+            {
+                outbox.Wake();
+                return new(attempt.Id, browser);
+            }
+        }
+    }
+
+    private async Task<SignInAttempt?> BeginAsync(ConsoleDbContext db, SignInStart start, EmailAddress email, string browser, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        if (await PinRequest.LoadAsync(db, email.Normalized, PinsSent.NetworkOf(start.Address), now, cancel) is not { } request)
         {
             return null;
         }
@@ -55,28 +68,24 @@ public sealed class SignIns(
         db.SignInAttempts.Add(attempt);
         if (start.Way == LoginMethodKind.OneTimePin)
         {
-            await SendPinAsync(
-                new()
-                {
-                    Db = db,
-                    Attempt = attempt,
-                    Now = now,
-                    Address = start.Address,
-                    Organization = organization,
-                    User = await db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == email.Normalized, cancel),
-                    Methods = await db.LoginMethods.ToListAsync(cancel),
-                    Devices = [],
-                    Pending = [],
-                    Pins = [],
-                    Provider = null,
-                },
-                cancel
-            );
+            var context = new SignInContext
+            {
+                Db = db,
+                Attempt = attempt,
+                Now = now,
+                Address = start.Address,
+                Organization = request.Organization,
+                User = request.User,
+                Methods = request.Methods,
+                Devices = [],
+                Pending = [],
+                Pins = [],
+                Provider = null,
+            };
+            SendPin(context, request.Sent);
         }
 
-        await db.SaveChangesAsync(cancel);
-        outbox.Wake();
-        return new(attempt.Id, browser);
+        return attempt;
     }
 
     /// <summary>Begins an attempt from the link of an invitation.</summary>
@@ -225,9 +234,9 @@ public sealed class SignIns(
         }
 
         outbox.Wake();
-        if (session is not null)
+        if (session is not null && context.Attempt.FirstFactor == LoginMethodKind.External)
         {
-            await SignInSteps.RememberSignInAsync(context, cancel);
+            await SignInSteps.RememberUseAsync(context, cancel);
         }
 
         return new(next, problem, session, context.Attempt.ReturnPath, WayOf(context.Attempt));
@@ -284,19 +293,28 @@ public sealed class SignIns(
 
     private async Task SendPinAsync(SignInContext context, CancellationToken cancel)
     {
+        var network = PinsSent.NetworkOf(context.Address);
+        var request = await PinRequest.LoadAsync(context.Db, context.Attempt.NormalizedEmail, network, context.Now, cancel);
+        SendPin(context, request!.Sent);
+    }
+
+    private void SendPin(SignInContext context, PinsSent sent)
+    {
         context.Attempt.PinAskedAt = context.Now;
-        var since = context.Now - PinsCountedFor;
-        var sent = await context
-            .Db.OneTimePins.Join(context.Db.SignInAttempts, p => p.AttemptId, a => a.Id, (p, a) => new { p.RequestedAt, a.NormalizedEmail })
-            .CountAsync(x => x.NormalizedEmail == context.Attempt.NormalizedEmail && x.RequestedAt > since, cancel);
-        if (context.PinUse == PinUse.Nothing || sent >= MostPins || context.Attempt.PinTries >= OneTimePin.MostTries)
+        context.AskPin(out var refusal);
+        refusal ??= context.Attempt.PinTries >= OneTimePin.MostTries ? PinRefusal.TriesSpent : sent.Refusal(context.Organization);
+        if (refusal is not null)
         {
-            context.Note(SignInOutcome.PinNotSent, LoginMethodKind.OneTimePin);
+            context.Note(SignInOutcome.PinNotSent, LoginMethodKind.OneTimePin, refusal);
             return;
         }
 
         var user = context.User!;
-        pins.Send(context.Db, context.Organization, new(context.Attempt.Id, user.Email!, user.Language, context.PinLifetime));
+        pins.Send(
+            context.Db,
+            context.Organization,
+            new(context.Attempt.Id, new(user.Email!), user.Language, context.PinLifetime, PinsSent.NetworkOf(context.Address), sent.LastOrdinal + 1)
+        );
     }
 
     private OtpEnrolment? Enrolment(SignInContext context)

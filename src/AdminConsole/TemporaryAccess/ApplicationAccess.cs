@@ -103,23 +103,43 @@ public sealed class ApplicationAccess(ConsoleDatabase database, TimeProvider tim
         return Answer(application, person, actor.Address, DateTimeOffset.MaxValue, now);
     }
 
-    private static AccessAnswer Answer(Application application, Person? person, IPAddress? address, DateTimeOffset notAfter, DateTimeOffset now)
+    /// <summary>What the policies and the person's open grants say, and the policy and the grant that decide.</summary>
+    internal static (AccessVerdict Verdict, AccessPolicy? Policy, AccessGrant? Grant) Judge(
+        Application application,
+        PolicySubject subject,
+        IEnumerable<AccessGrant> grants,
+        DateTimeOffset now
+    )
     {
-        var answer = PolicyEvaluation.Evaluate(application.Policies, person?.Subject ?? PolicySubject.Stranger(address));
+        var answer = PolicyEvaluation.Evaluate(application.Policies, subject);
         switch (answer.Action)
         {
             case PolicyAction.Bypass:
-                return new(AccessVerdict.Bypassed, null, answer.Policy, notAfter);
+                return (AccessVerdict.Bypassed, answer.Policy, null);
             case PolicyAction.Allow when answer.Policy!.Approval is null:
-                return new(AccessVerdict.Allowed, person!.User, answer.Policy, Earlier(notAfter, person.SessionEnds));
+                return (AccessVerdict.Allowed, answer.Policy, null);
             case PolicyAction.Allow:
-                var grant = person!.Grants.Find(g => g.ApplicationId == application.Id && g.PolicyId == answer.Policy!.Id && g.Contains(now));
-                return grant is null
-                    ? new(AccessVerdict.ApprovalNeeded, person.User, answer.Policy, now)
-                    : new(AccessVerdict.Allowed, person.User, answer.Policy, Earlier(grant.NotAfter, Earlier(notAfter, person.SessionEnds)));
+                var grant = grants.FirstOrDefault(g => g.ApplicationId == application.Id && g.PolicyId == answer.Policy!.Id && g.Contains(now));
+                return (grant is null ? AccessVerdict.ApprovalNeeded : AccessVerdict.Allowed, answer.Policy, grant);
             default:
-                return new(AccessVerdict.Denied, person?.User, answer.Policy, now);
+                return (AccessVerdict.Denied, answer.Policy, null);
         }
+    }
+
+    private static AccessAnswer Answer(Application application, Person? person, IPAddress? address, DateTimeOffset notAfter, DateTimeOffset now)
+    {
+        var (verdict, policy, grant) = Judge(application, person?.Subject ?? PolicySubject.Stranger(address), person?.Grants ?? [], now);
+        return verdict switch
+        {
+            AccessVerdict.Bypassed => new(verdict, null, policy, notAfter),
+            AccessVerdict.Allowed => new(
+                verdict,
+                person!.User,
+                policy,
+                Earlier(grant?.NotAfter ?? DateTimeOffset.MaxValue, Earlier(notAfter, person.SessionEnds))
+            ),
+            _ => new(verdict, person?.User, policy, now),
+        };
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;

@@ -174,6 +174,7 @@ public sealed class UserAccounts(ConsoleDatabase database, Passwords passwords, 
         }
 
         db.Expect(user, stamp);
+        db.Touch(user);
         change(user);
         db.AuditEntries.Add(AuditEntry.Of(actor, action, user, user.Id, now));
         return await SaveAsync(db, cancel);

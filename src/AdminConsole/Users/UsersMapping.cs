@@ -1,4 +1,5 @@
 using AdminConsole.Audit;
+using AdminConsole.Data;
 using AdminConsole.Sessions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -23,9 +24,9 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         builder.Property(u => u.Language).HasMaxLength(12);
         builder.Property(u => u.PasswordHash).AuditedAs(AuditedAs.Secret);
         builder.Property(u => u.SecurityStamp).HasMaxLength(64).AuditedAs(AuditedAs.Nothing);
-        builder.Property(u => u.LastSignInAt).AuditedAs(AuditedAs.Nothing);
-        builder.Property(u => u.AccessFailedCount).AuditedAs(AuditedAs.Nothing);
-        builder.Property(u => u.LockoutEnd).AuditedAs(AuditedAs.Nothing);
+        builder.Property(u => u.LastSignInAt).AuditedAs(AuditedAs.Nothing).IsBookkeeping();
+        builder.Property(u => u.AccessFailedCount).AuditedAs(AuditedAs.Nothing).IsBookkeeping();
+        builder.Property(u => u.LockoutEnd).AuditedAs(AuditedAs.Nothing).IsBookkeeping();
         builder.Property(u => u.CreatedAt).AuditedAs(AuditedAs.Nothing);
         builder.Property(u => u.EmailConfirmed).AuditedAs(AuditedAs.Nothing);
         builder.Property(u => u.RedeemedWithProviderId).AuditedAs(AuditedAs.Nothing);

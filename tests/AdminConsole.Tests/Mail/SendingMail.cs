@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using AdminConsole.Data;
 using AdminConsole.Guests;
 using AdminConsole.Mail;
+using AdminConsole.OneTimePins;
+using AdminConsole.SignIn;
 using AdminConsole.Tests.SignIn;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -102,9 +104,28 @@ public sealed class SendingMail : IAsyncLifetime
 
         await UntilAsync(all => all.Single() is { State: MailState.Failed, Content: null });
         Assert.Empty(server.Taken);
+        await using var db = core.Open();
+        var unsent = await db.SignInEvents.SingleAsync();
+        Assert.Equal((SignInOutcome.PinNotSent, PinRefusal.MailFailed, "anna@fabrikam.example"), (unsent.Outcome, unsent.Reason, unsent.Email));
+        Assert.NotNull(unsent.UserId);
         var id = (await AllAsync()).Single().Id;
         Assert.Equal(ResendOutcome.TooOld, await core.Get<MailLog>().ResendAsync(core.Administrator, id));
         Assert.Equal(ResendOutcome.NotFound, await core.Get<MailLog>().ResendAsync(core.Administrator, Guid.NewGuid()));
+    }
+
+    [Fact]
+    public async Task A_PIN_that_the_mail_server_refuses_is_in_the_sign_in_log_and_another_mail_is_not()
+    {
+        server.Fails = _ => new MailRefusedException("No such mailbox");
+        await core.AddMemberAsync("anna@fabrikam.example");
+        await Browser.OpenAsync(core, "anna@fabrikam.example");
+        await core.Get<Invitations>().InviteAsync(core.Administrator, new("guest@partner.example"));
+
+        await StartAsync(1);
+
+        await UntilAsync(all => all.All(m => m.State == MailState.Failed));
+        await using var db = core.Open();
+        Assert.Equal((PinRefusal?)PinRefusal.MailFailed, (await db.SignInEvents.SingleAsync()).Reason);
     }
 
     [Fact]
@@ -124,7 +145,7 @@ public sealed class SendingMail : IAsyncLifetime
     {
         for (var i = 0; i < count; i++)
         {
-            var sender = new MailSender(core.Get<ConsoleDatabase>(), core.Get<Outbox>(), server, core.Time, NullLogger<MailSender>.Instance);
+            var sender = new MailSender(core.Get<ConsoleDatabase>(), core.Get<Outbox>(), server, core.Get<IEnumerable<MailGivenUp>>(), core.Time, NullLogger<MailSender>.Instance);
             senders.Add(sender);
             await sender.StartAsync(CancellationToken.None);
         }

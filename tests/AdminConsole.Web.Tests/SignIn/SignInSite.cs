@@ -37,6 +37,7 @@ public sealed class SignInSite : IAsyncLifetime
             },
         });
         OrganizationId = (await Get<OrganizationDirectory>().FindAsync("fabrikam"))!.Id;
+        await WidenLimitsAsync();
     }
 
     public async Task DisposeAsync()
@@ -70,6 +71,15 @@ public sealed class SignInSite : IAsyncLifetime
         var result = await Get<Invitations>().InviteAsync(System, new(email, Message: message, SendMail: false));
         Assert.Equal(InvitationOutcome.Done, result.Outcome);
         return (email, result.Link!);
+    }
+
+    // Every person here comes from the same network.
+    private async Task WidenLimitsAsync()
+    {
+        var organizations = Get<OrganizationDirectory>();
+        var organization = (await organizations.SettingsAsync(System))!.Organization;
+        var pins = PinSettings.Of(organization) with { PerNetwork = PinSettings.MostPerNetwork, PerOrganization = PinSettings.MostPerOrganization };
+        Assert.Equal(OrganizationOutcome.Changed, await organizations.ChangePinsAsync(System, pins, organization.Stamp));
     }
 
     public async Task<Guid> StampAsync(Guid userId) => (await Get<UserDirectory>().FindAsync(System, userId))!.User.Stamp;

@@ -24,16 +24,66 @@ public sealed partial class SigningInWithAPin(SignInSite site) : IClassFixture<S
     }
 
     [Fact]
-    public async Task A_known_and_an_unknown_address_get_the_same_answers()
+    public async Task A_known_unknown_blocked_locked_or_limited_address_gets_the_same_answers()
     {
         var (known, _) = await site.AddMemberAsync();
         var (blocked, id) = await site.AddMemberAsync();
         await site.Get<UserAccounts>().BlockAsync(site.System, id, await site.StampAsync(id));
+        var (locked, _) = await site.AddMemberAsync();
+        await site.Host.LockAsync(site.OrganizationId, locked);
+        var (limited, _) = await site.AddMemberAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await site.Get<SignIns>().BeginAsync(new(site.OrganizationId, limited, LoginMethodKind.OneTimePin, null, null, null, IPAddress.Loopback));
+        }
 
+        // Status, headers, and the body to the letter, its length with it.
         var first = await WalkAsync(known);
 
         Assert.Equal(first, await WalkAsync(SignInSite.NewAddress()));
         Assert.Equal(first, await WalkAsync(blocked));
+        Assert.Equal(first, await WalkAsync(locked));
+        Assert.Equal(first, await WalkAsync(limited));
+    }
+
+    [Fact]
+    public async Task A_scanner_that_follows_the_link_uses_nothing_up()
+    {
+        using var visitor = site.Host.NewVisitor();
+        using var scanner = site.Host.NewVisitor();
+        var (email, _) = await site.AddMemberAsync();
+        var page = await SignInSite.BeginAsync(visitor, email);
+        var mail = await site.MailAsync(email);
+        for (var i = 0; i < 10; i++)
+        {
+            var got = await scanner.GetAsync(mail.Link.AbsoluteUri);
+            using var request = new HttpRequestMessage(HttpMethod.Head, mail.Link);
+            using var head = await scanner.Http.SendAsync(request);
+            Assert.True((int)head.StatusCode < 500, $"HEAD: {head.StatusCode}");
+            Assert.Equal(HttpStatusCode.OK, got.Status);
+            Assert.DoesNotContain(email, got.Body, StringComparison.Ordinal);
+        }
+
+        Assert.True(SignInSite.SetsSession(await visitor.PostAsync(page, ("Form.Code", mail.Pin))));
+    }
+
+    [Fact]
+    public async Task Another_browser_reads_what_to_do_and_can_start_again()
+    {
+        using var visitor = site.Host.NewVisitor();
+        using var other = site.Host.NewVisitor();
+        var (email, _) = await site.AddMemberAsync();
+        await SignInSite.BeginAsync(visitor, email);
+        var mail = await site.MailAsync(email);
+
+        var opened = await other.GetAsync(mail.Link.AbsoluteUri);
+
+        Assert.Contains("Go back to the window where you entered your address", opened.Text, StringComparison.Ordinal);
+        var again = await other.OpenAsync(opened.Document.QuerySelector("a.button-primary")!.GetAttribute("href")!);
+        Assert.Equal("/o/fabrikam/signin", again.Address.AbsolutePath);
+        var page = await other.FollowAsync(await other.PostAsync(again, ("Form.Email", email), ("Form.Way", "OneTimePin")));
+        var second = await site.MailAsync(email, mail);
+        Assert.True(SignInSite.SetsSession(await other.PostAsync(page, ("Form.Code", second.Pin))));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using AdminConsole.Authenticators;
 using AdminConsole.Guests;
 using AdminConsole.LoginMethods;
+using AdminConsole.Mail;
+using AdminConsole.Organizations;
 using AdminConsole.RequiredActions;
 using AdminConsole.SignIn;
 using AdminConsole.Users;
@@ -20,6 +22,9 @@ public abstract class PeopleTest : CorePageTest
         Share<UserAccounts>();
         Share<Invitations>();
         Share<NextSignIns>();
+        Share<AccessExplanations>();
+        Share<OrganizationDirectory>();
+        Share<TestMails>();
         Share<UserRequiredActions>();
         Share<OtpDevices>();
         Share<SignInLog>();

@@ -49,6 +49,9 @@ namespace AdminConsole.SqlServer.Migrations
                     PinDigits = table.Column<int>(type: "int", nullable: false),
                     PinLifetime = table.Column<long>(type: "bigint", nullable: false),
                     GuestPinLifetime = table.Column<long>(type: "bigint", nullable: false),
+                    PinsPerAddress = table.Column<int>(type: "int", nullable: false),
+                    PinsPerNetwork = table.Column<int>(type: "int", nullable: false),
+                    PinsPerOrganization = table.Column<int>(type: "int", nullable: false),
                     MemberSessionLifetime = table.Column<long>(type: "bigint", nullable: false),
                     GuestSessionLifetime = table.Column<long>(type: "bigint", nullable: false),
                     InvitationLifetime = table.Column<long>(type: "bigint", nullable: false)
@@ -255,11 +258,15 @@ namespace AdminConsole.SqlServer.Migrations
                     Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     AttemptId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(254)", maxLength: 254, nullable: false),
+                    Ordinal = table.Column<int>(type: "int", nullable: false),
+                    Network = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: false),
                     MailId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Repeats = table.Column<int>(type: "int", nullable: false),
                     CodeHash = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     RequestedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    NotAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    NotAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    SpentAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -353,6 +360,7 @@ namespace AdminConsole.SqlServer.Migrations
                     Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     ApplicationId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Address = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     ProviderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Failure = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     Detail = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
@@ -1000,9 +1008,20 @@ namespace AdminConsole.SqlServer.Migrations
                 column: "AttemptId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OneTimePins_OrganizationId",
+                name: "IX_OneTimePins_OrganizationId_Network_RequestedAt",
                 table: "OneTimePins",
-                column: "OrganizationId");
+                columns: new[] { "OrganizationId", "Network", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneTimePins_OrganizationId_NormalizedEmail_Ordinal",
+                table: "OneTimePins",
+                columns: new[] { "OrganizationId", "NormalizedEmail", "Ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneTimePins_OrganizationId_RequestedAt",
+                table: "OneTimePins",
+                columns: new[] { "OrganizationId", "RequestedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Slug",

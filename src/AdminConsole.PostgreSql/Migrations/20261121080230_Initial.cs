@@ -49,6 +49,9 @@ namespace AdminConsole.PostgreSql.Migrations
                     PinDigits = table.Column<int>(type: "integer", nullable: false),
                     PinLifetime = table.Column<long>(type: "bigint", nullable: false),
                     GuestPinLifetime = table.Column<long>(type: "bigint", nullable: false),
+                    PinsPerAddress = table.Column<int>(type: "integer", nullable: false),
+                    PinsPerNetwork = table.Column<int>(type: "integer", nullable: false),
+                    PinsPerOrganization = table.Column<int>(type: "integer", nullable: false),
                     MemberSessionLifetime = table.Column<long>(type: "bigint", nullable: false),
                     GuestSessionLifetime = table.Column<long>(type: "bigint", nullable: false),
                     InvitationLifetime = table.Column<long>(type: "bigint", nullable: false)
@@ -255,11 +258,15 @@ namespace AdminConsole.PostgreSql.Migrations
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
                     AttemptId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Network = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: false),
                     MailId = table.Column<Guid>(type: "uuid", nullable: false),
                     Repeats = table.Column<int>(type: "integer", nullable: false),
                     CodeHash = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    NotAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    NotAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SpentAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -353,6 +360,7 @@ namespace AdminConsole.PostgreSql.Migrations
                     Method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ApplicationId = table.Column<Guid>(type: "uuid", nullable: true),
                     Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
                     Failure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
@@ -1000,9 +1008,20 @@ namespace AdminConsole.PostgreSql.Migrations
                 column: "AttemptId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OneTimePins_OrganizationId",
+                name: "IX_OneTimePins_OrganizationId_Network_RequestedAt",
                 table: "OneTimePins",
-                column: "OrganizationId");
+                columns: new[] { "OrganizationId", "Network", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneTimePins_OrganizationId_NormalizedEmail_Ordinal",
+                table: "OneTimePins",
+                columns: new[] { "OrganizationId", "NormalizedEmail", "Ordinal" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_OneTimePins_OrganizationId_RequestedAt",
+                table: "OneTimePins",
+                columns: new[] { "OrganizationId", "RequestedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Organizations_Slug",

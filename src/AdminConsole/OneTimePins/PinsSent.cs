@@ -1,0 +1,37 @@
+using System.Net;
+using System.Net.Sockets;
+using AdminConsole.Organizations;
+
+namespace AdminConsole.OneTimePins;
+
+/// <summary>How many PINs were mailed lately, counted in the database, so that restarts and other nodes change nothing.</summary>
+/// <param name="ToAddress">To the address.</param>
+/// <param name="FromNetwork">Asked for from the network.</param>
+/// <param name="InOrganization">To anybody of the organization.</param>
+/// <param name="LastOrdinal">The number of the last PIN that was ever mailed to the address; 0 for none.</param>
+internal sealed record PinsSent(int ToAddress, int FromNetwork, int InOrganization, int LastOrdinal)
+{
+    /// <summary>How far back the limits look.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
+
+    /// <summary>The limit that is reached; null when another PIN may be mailed.</summary>
+    public PinRefusal? Refusal(Organization organization) =>
+        ToAddress >= organization.PinsPerAddress ? PinRefusal.AddressLimit
+        : FromNetwork >= organization.PinsPerNetwork ? PinRefusal.NetworkLimit
+        : InOrganization >= organization.PinsPerOrganization ? PinRefusal.OrganizationLimit
+        : null;
+
+    /// <summary>What is counted as one network: an IPv4 address, or the /64 that one subscriber of IPv6 holds at least. Empty when it is not known.</summary>
+    public static string NetworkOf(IPAddress? address) =>
+        address is null ? ""
+        : address.IsIPv4MappedToIPv6 ? address.MapToIPv4().ToString()
+        : address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPNetwork(First64Bits(address), 64).ToString()
+        : address.ToString();
+
+    private static IPAddress First64Bits(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        bytes.AsSpan(8).Clear();
+        return new(bytes);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using AdminConsole.Data;
+using AdminConsole.Mail;
+using AdminConsole.OneTimePins;
+using AdminConsole.Permissions;
+using AdminConsole.TemporaryAccess;
+using AdminConsole.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminConsole.SignIn;
+
+/// <summary>
+/// Answers "why can't they get in?". It asks what the sign-in itself asks: <see cref="PinRequest"/>, <see cref="NextSignIn"/> and the
+/// policies, so that it cannot tell another story. Needs <see cref="Permission.ReadUsers"/>.
+/// </summary>
+public sealed class AccessExplanations(ConsoleDatabase database, TimeProvider time)
+{
+    // A mail that failed earlier than this says little about the next one.
+    private static readonly TimeSpan StillTelling = TimeSpan.FromDays(1);
+
+    /// <summary>The applications to ask about, by name; none without the permission.</summary>
+    public async Task<IReadOnlyList<ExplainableApplication>> ApplicationsAsync(Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = database.Open(actor.OrganizationId);
+        return await db.AllowsAsync(actor, Permission.ReadUsers, time.GetUtcNow(), cancel)
+            ? await db.Applications.OrderBy(a => a.Name).Select(a => new ExplainableApplication(a.Id, a.Name)).ToListAsync(cancel)
+            : [];
+    }
+
+    /// <summary>The explanation; null when the text is no address, or without the permission. An application that is not here is left out.</summary>
+    public async Task<AccessExplanation?> ExplainAsync(Actor actor, string? address, Guid? applicationId, CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow();
+        await using var db = database.Open(actor.OrganizationId);
+        if (!EmailAddress.TryParse(address, out var email) || !await db.AllowsAsync(actor, Permission.ReadUsers, now, cancel))
+        {
+            return null;
+        }
+
+        // The limit of the network is the requester's, who is not here.
+        var request = (await PinRequest.LoadAsync(db, email.Normalized, network: "", now, cancel))!;
+        var next = request.User is null ? null : await NextAsync(db, request, request.User, now, cancel);
+        var explanation = new AccessExplanation(
+            email.Value,
+            request.User,
+            next,
+            request.Refusal(now),
+            await LastPinAsync(db, email, cancel),
+            request.User is null ? null : await AskApplicationAsync(db, request.User, next!, applicationId, now, cancel)
+        )
+        {
+            Findings = [],
+        };
+        return explanation with { Findings = [.. Findings(explanation, now)] };
+    }
+
+    internal static IEnumerable<AccessFinding> Findings(AccessExplanation told, DateTimeOffset now)
+    {
+        yield return new(AccessQuestion.Known, told.User is null ? AccessMark.Stops : AccessMark.Passes);
+        if (told is { User: { } user, Next: { } next })
+        {
+            if (user.Kind == UserKind.Guest)
+            {
+                var isTooLate = user.IsPendingGuest && user.RedeemableUntil <= now;
+                yield return new(AccessQuestion.Invitation, isTooLate ? AccessMark.Stops : user.IsPendingGuest ? AccessMark.Hint : AccessMark.Passes);
+            }
+
+            yield return new(AccessQuestion.Account, user.CanSignIn(now) ? AccessMark.Passes : AccessMark.Stops);
+            yield return new(
+                AccessQuestion.Lock,
+                user.IsLocked(now) ? AccessMark.Stops : user.AccessFailedCount > 0 ? AccessMark.Hint : AccessMark.Passes
+            );
+            yield return new(AccessQuestion.Ways, next.Ways.Count > 0 ? AccessMark.Passes : AccessMark.Stops);
+        }
+
+        // Somebody who gets in another way misses no PIN.
+        var needsNone = told.PinRefusal is PinRefusal.MethodOff or PinRefusal.AnotherMethod && told.Next?.Ways.Count > 0;
+        yield return new(AccessQuestion.Pin, told.PinRefusal is null ? AccessMark.Passes : needsNone ? AccessMark.Hint : AccessMark.Stops);
+        if (told.LastPin is { } last)
+        {
+            yield return new(
+                AccessQuestion.LastPin,
+                last.State switch
+                {
+                    MailState.Sent => AccessMark.Passes,
+                    MailState.Failed when last.AskedAt > now - StillTelling => AccessMark.Stops,
+                    _ => AccessMark.Hint,
+                }
+            );
+        }
+
+        if (told.Application is { } application)
+        {
+            var verdicts = application.Verdicts.Select(v => v.Verdict).ToList();
+            yield return new(
+                AccessQuestion.Application,
+                verdicts.TrueForAll(v => v == AccessVerdict.Denied) ? AccessMark.Stops
+                    : verdicts.TrueForAll(v => v is AccessVerdict.Allowed or AccessVerdict.Bypassed) ? AccessMark.Passes
+                    : AccessMark.Hint
+            );
+        }
+    }
+
+    private static async Task<NextSignIn> NextAsync(ConsoleDbContext db, PinRequest request, User user, DateTimeOffset now, CancellationToken cancel) =>
+        NextSignIn.Of(
+            user,
+            request.Organization,
+            request.Methods,
+            await NextSignIns.LinkedAsync(db, user.Id, cancel),
+            await db.OtpDevices.AnyAsync(d => d.UserId == user.Id, cancel),
+            await db.PendingActions.Where(a => a.UserId == user.Id).Select(a => a.Action).ToListAsync(cancel),
+            now
+        );
+
+    private static Task<LastPin?> LastPinAsync(ConsoleDbContext db, EmailAddress email, CancellationToken cancel) =>
+        db.OneTimePins.Where(p => p.NormalizedEmail == email.Normalized)
+            .OrderByDescending(p => p.Ordinal)
+            .Join(db.OutgoingMails, p => p.MailId, m => m.Id, (p, m) => new LastPin(p.RequestedAt, m.State, m.Error))
+            .FirstOrDefaultAsync(cancel);
+
+    private static async Task<ExplainedApplication?> AskApplicationAsync(
+        ConsoleDbContext db,
+        User user,
+        NextSignIn next,
+        Guid? applicationId,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var application = await db.Applications.AsNoTracking().Include(a => a.Policies).SingleOrDefaultAsync(a => a.Id == applicationId, cancel);
+        if (application is null)
+        {
+            return null;
+        }
+
+        var groups = await db.GroupMemberships.Where(m => m.UserId == user.Id).Select(m => m.GroupId).ToListAsync(cancel);
+        var grants = await db.AccessGrants.AsNoTracking().Where(g => g.UserId == user.Id && g.EndedAt == null && g.NotAfter > now).ToListAsync(cancel);
+        var seen = await db
+            .SignInEvents.Where(e => e.UserId == user.Id && e.Address != null)
+            .OrderByDescending(e => e.Id)
+            .Select(e => e.Address)
+            .FirstOrDefaultAsync(cancel);
+        var from = IPAddress.TryParse(seen, out var parsed) ? parsed : null;
+        return new(application.Name, [.. WaysOf(next).Select(Judge)], from);
+
+        WayVerdict Judge((LoginMethodKind? Method, bool SecondFactor) way)
+        {
+            var subject = new Applications.PolicySubject(user.Email, user.Kind, groups.ToHashSet(), way.Method, way.SecondFactor, from);
+            var (verdict, policy, _) = ApplicationAccess.Judge(application, subject, grants, now);
+            return new(way.Method, way.SecondFactor, verdict, policy?.Name);
+        }
+    }
+
+    private static IEnumerable<(LoginMethodKind? Method, bool SecondFactor)> WaysOf(NextSignIn next) =>
+        next.Ways.Count == 0
+            ? [(null, false)]
+            : next.Ways.Select(steps =>
+                (
+                    (LoginMethodKind?)(
+                        steps[0] == SignInStep.EnterPassword || steps.Contains(SignInStep.CreatePassword) ? LoginMethodKind.Password : LoginMethodKind.OneTimePin
+                    ),
+                    steps.Contains(SignInStep.EnterOtp) || steps.Contains(SignInStep.ConfigureOtp)
+                )
+            );
+}

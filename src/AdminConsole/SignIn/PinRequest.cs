@@ -1,0 +1,61 @@
+using AdminConsole.Data;
+using AdminConsole.LoginMethods;
+using AdminConsole.OneTimePins;
+using AdminConsole.Organizations;
+using AdminConsole.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminConsole.SignIn;
+
+/// <summary>
+/// Everything that decides whether a PIN is mailed to an address, in one query that is the same for every address: a known one must not
+/// take longer than an unknown one.
+/// </summary>
+internal sealed record PinRequest(Organization Organization, User? User, List<LoginMethod> Methods, PinsSent Sent)
+{
+    /// <summary>Why no PIN is mailed now; null when one is.</summary>
+    public PinRefusal? Refusal(DateTimeOffset now)
+    {
+        Ask(User, Organization, Methods, now, out var refusal);
+        return refusal ?? Sent.Refusal(Organization);
+    }
+
+    /// <summary>What a right PIN is good for now, the lock of the address included. Asked before a PIN is mailed, and when it is entered.</summary>
+    public static PinUse Ask(User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now, out PinRefusal? refusal)
+    {
+        var use = WaysIn.Pin(user, organization, methods, now, out refusal);
+        refusal ??= user!.IsLocked(now) ? PinRefusal.Locked : null;
+        return refusal is null ? use : PinUse.Nothing;
+    }
+
+    /// <summary>Loads it for an address of the context's organization; null when there is no such organization.</summary>
+    public static async Task<PinRequest?> LoadAsync(
+        ConsoleDbContext db,
+        string normalizedEmail,
+        string network,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var (organizationId, since) = (db.OrganizationId, now - PinsSent.Window);
+        var toAddress = db.OneTimePins.Where(p => p.NormalizedEmail == normalizedEmail);
+        var lately = db.OneTimePins.Where(p => p.RequestedAt > since);
+        var found = await db
+            .Organizations.Where(o => o.Id == organizationId)
+            .LeftJoin(db.Users.Where(u => u.NormalizedEmail == normalizedEmail), o => o.Id, u => u.OrganizationId, (o, u) => new { Organization = o, User = u })
+            .Select(x => new
+            {
+                x.Organization,
+                x.User,
+                Methods = db.LoginMethods.Where(m => m.OrganizationId == x.Organization.Id).ToList(),
+                ToAddress = toAddress.OrderByDescending(p => p.Ordinal).Take(PinSettings.MostPerAddress).Count(p => p.RequestedAt > since),
+                FromNetwork = lately.Count(p => network != "" && p.Network == network),
+                InOrganization = lately.Count(),
+                LastOrdinal = toAddress.Max(p => (int?)p.Ordinal) ?? 0,
+            })
+            .SingleOrDefaultAsync(cancel);
+        return found is null
+            ? null
+            : new(found.Organization, found.User, found.Methods, new(found.ToAddress, found.FromNetwork, found.InOrganization, found.LastOrdinal));
+    }
+}

@@ -1,0 +1,60 @@
+using AdminConsole.Mail;
+using AdminConsole.Organizations;
+using AdminConsole.Permissions;
+using AdminConsole.Web.Organizations;
+using AdminConsole.Web.Tests.Users;
+using Bunit;
+
+namespace AdminConsole.Web.Tests.Organizations;
+
+public sealed class ChangingThePinSettings : PeopleTest
+{
+    [Fact]
+    public async Task What_is_saved_is_what_the_next_PINs_follow()
+    {
+        var page = Render<OrganizationPage>();
+        page.WaitForElement("#pin-digits").Change("8");
+        await page.Find("#pins form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("The next PINs follow these settings", Told));
+        Assert.Equal(8, (await SettingsAsync()).Digits);
+    }
+
+    [Fact]
+    public async Task What_is_out_of_bounds_is_said_at_its_field_with_the_bounds()
+    {
+        var page = Render<OrganizationPage>();
+        page.WaitForElement("#pin-digits").Change("11");
+        page.Find("#pin-guest-minutes").Change("1");
+        await page.Find("#pins form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(["Enter a number from 6 to 10.", "Enter a number from 2 to 30."], page.FindAll("#pins .field-error").Select(e => e.TextContent)));
+        Assert.Equal(6, (await SettingsAsync()).Digits);
+    }
+
+    [Fact]
+    public async Task A_test_mail_goes_to_whoever_asks()
+    {
+        var page = Render<OrganizationPage>();
+        page.WaitForElement("button:contains('Send a test mail')").Click();
+
+        page.WaitForAssertion(() => Assert.Contains("A test mail to admin@fabrikam.example is on its way", Told));
+        Assert.Equal("admin@fabrikam.example", Assert.Single(await Core.MailsAsync()).To);
+        Assert.Contains("Allow mail from this sender", page.Markup, StringComparison.Ordinal);
+        Assert.NotNull(page.Find("a[href='/mail?kind=OneTimePin']"));
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_them()
+    {
+        As(await Core.AddMemberAsync("auditor@fabrikam.example", Role.Auditor));
+        var page = Render<OrganizationPage>();
+        page.WaitForAssertion(() => Assert.Contains("Digits of a PIN", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("#pins input"));
+        Assert.Empty(page.FindAll("button:contains('Send a test mail')"));
+        Assert.Equal(TestMailOutcome.NotAllowed, await Core.Get<TestMails>().SendAsync(await Core.AddMemberAsync("other@fabrikam.example", Role.Auditor)));
+    }
+
+    private async Task<PinSettings> SettingsAsync() =>
+        PinSettings.Of((await Core.Get<OrganizationDirectory>().SettingsAsync(Core.Administrator))!.Organization);
+}
