@@ -34,11 +34,27 @@ internal static class SignInWords
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "This method has no words yet."),
     };
 
-    /// <summary>Why no PIN was sent, or why an identity provider let nobody in; null for what went otherwise.</summary>
-    public static string? Why(IStringLocalizer<AuditTexts> texts, SignInEvent tried) =>
-        tried.Reason is { } reason ? Of(texts, reason)
-        : tried.Failure is not { } failure ? null
-        : string.Join(' ', new[] { Of(texts, failure), tried.Detail, tried.Reference is null ? null : texts["Reference {0}.", tried.Reference].Value }.OfType<string>());
+    /// <summary>Why no PIN was sent, or why an identity provider let nobody in; empty for what went otherwise.</summary>
+    public static string Why(IStringLocalizer<AuditTexts> texts, SignInEvent tried) => tried.Reason is { } reason ? Of(texts, reason)
+        : tried.Failure is { } failure
+        ? string.Join(' ', new[] { Of(texts, failure), tried.Detail, tried.Reference is null ? null : texts["Reference {0}.", tried.Reference].Value }.OfType<string>())
+        : "";
+
+    public static string Of(IStringLocalizer<AuditTexts> texts, ProviderFailure failure) => failure switch
+    {
+        ProviderFailure.Off => texts["The identity provider is off or deleted."],
+        ProviderFailure.Declined => texts["The person declined there."],
+        ProviderFailure.Unreachable => texts["It could not be reached in time."],
+        ProviderFailure.Misconfigured => texts["What it publishes about itself cannot be used."],
+        ProviderFailure.ClientRefused => texts["It refused our client id or secret."],
+        ProviderFailure.CodeRefused => texts["It refused the code."],
+        ProviderFailure.BadAnswer => texts["Its answer is an error or cannot be read."],
+        ProviderFailure.BadToken => texts["Its id token is not good."],
+        ProviderFailure.AnotherSubject => texts["It told of two different people."],
+        ProviderFailure.AddressNotVerified => texts["It does not vouch for the address, and no account is linked."],
+        ProviderFailure.NobodyHere => texts["Nobody here has this address, and no account is linked."],
+        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "This failure has no words yet."),
+    };
 
     public static string Of(IStringLocalizer<AuditTexts> texts, PinRefusal reason) => reason switch
     {
@@ -55,22 +71,6 @@ internal static class SignInWords
         PinRefusal.OrganizationLimit => texts["Too many in the organization"],
         PinRefusal.MailFailed => texts["Mail failed"],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no words yet."),
-    };
-
-    public static string Of(IStringLocalizer<AuditTexts> texts, ProviderFailure failure) => failure switch
-    {
-        ProviderFailure.Off => texts["The identity provider is off or deleted."],
-        ProviderFailure.Declined => texts["The person declined there."],
-        ProviderFailure.Unreachable => texts["It could not be reached in time."],
-        ProviderFailure.Misconfigured => texts["What it publishes about itself cannot be used."],
-        ProviderFailure.ClientRefused => texts["It refused our client id or secret."],
-        ProviderFailure.CodeRefused => texts["It refused the code."],
-        ProviderFailure.BadAnswer => texts["Its answer is an error or cannot be read."],
-        ProviderFailure.BadToken => texts["Its id token is not good."],
-        ProviderFailure.AnotherSubject => texts["It told of two different people."],
-        ProviderFailure.AddressNotVerified => texts["It does not vouch for the address, and no account is linked."],
-        ProviderFailure.NobodyHere => texts["Nobody here has this address, and no account is linked."],
-        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "This failure has no words yet."),
     };
 
     public static ChipTone ToneOf(SignInOutcome outcome) => outcome switch

@@ -1,4 +1,5 @@
 using AdminConsole.Data;
+using AdminConsole.LoginMethods;
 using AdminConsole.Permissions;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,13 +25,14 @@ public sealed class NextSignIns(ConsoleDatabase database, TimeProvider time)
                 user,
                 await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == actor.OrganizationId, cancel),
                 await db.LoginMethods.AsNoTracking().ToListAsync(cancel),
-                await db
-                    .IdentityProviders.AsNoTracking()
-                    .Where(p => db.LinkedAccounts.Any(l => l.ProviderId == p.Id && l.UserId == userId))
-                    .ToListAsync(cancel),
+                await LinkedAsync(db, userId, cancel),
                 await db.OtpDevices.AnyAsync(d => d.UserId == userId, cancel),
                 await db.PendingActions.Where(a => a.UserId == userId).Select(a => a.Action).ToListAsync(cancel),
                 now
             );
     }
+
+    /// <summary>The providers that the user has an account at, linked here.</summary>
+    internal static Task<List<IdentityProvider>> LinkedAsync(ConsoleDbContext db, Guid userId, CancellationToken cancel) =>
+        db.IdentityProviders.AsNoTracking().Where(p => db.LinkedAccounts.Any(l => l.ProviderId == p.Id && l.UserId == userId)).ToListAsync(cancel);
 }

@@ -73,15 +73,11 @@ internal sealed class SignInContext
             return PinRequest.Ask(User, Organization, Methods, Now, out refusal);
         }
 
-        // After a first factor a PIN shows the address, so that an authenticator app can be set up; before it, that an account may be linked.
-        var links = Attempt.Subject is not null && Provider is not null && WaysIn.External(User, Provider, Now);
-        refusal =
-            User?.IsLocked(Now) == true ? PinRefusal.Locked
-            : Attempt.FirstFactor is null && !links ? PinRefusal.AnotherMethod
-            : null;
-        return refusal is not null ? PinUse.Nothing
-            : Attempt.FirstFactor is null ? PinUse.LinkAccount
-            : PinUse.SignIn;
+        // Asked for to link an account at a provider, or to set up an authenticator app after the first factor: it shows the address and nothing else.
+        var links = Attempt.FirstFactor is null;
+        var isOff = links && (Attempt.Subject is null || Provider is null || !WaysIn.External(User, Provider, Now));
+        refusal = User?.IsLocked(Now) == true ? PinRefusal.Locked : isOff ? PinRefusal.MethodOff : null;
+        return refusal is not null ? PinUse.Nothing : links ? PinUse.LinkAccount : PinUse.SignIn;
     }
 
     /// <summary>Makes a user the one this sign-in is about, once the provider has told who it is.</summary>
@@ -156,11 +152,12 @@ internal sealed class SignInContext
             return null;
         }
 
-        db.OrganizationId = found.Attempt.OrganizationId;
+        var attempt = found.Attempt;
+        db.OrganizationId = attempt.OrganizationId;
         var context = new SignInContext
         {
             Db = db,
-            Attempt = found.Attempt,
+            Attempt = attempt,
             Now = now,
             Address = address,
             User = found.User,
@@ -169,11 +166,11 @@ internal sealed class SignInContext
             Devices = found.Devices,
             Pending = found.Pending,
             Pins = found.Pins,
-            Provider = found.Attempt.ProviderId is { } provider ? await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == provider, cancel) : null,
+            Provider = attempt.ProviderId is { } provider ? await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == provider, cancel) : null,
         };
 
-        // A linked account leads to its user, whatever address the provider tells.
-        if (found.Attempt.UserId is { } linked && linked != found.User?.Id)
+        // Who signs in with a linked account is that user, whatever their address is by now.
+        if (attempt.UserId is { } linked && linked != found.User?.Id)
         {
             await context.TurnToAsync(await db.Users.SingleOrDefaultAsync(u => u.Id == linked, cancel), cancel);
         }

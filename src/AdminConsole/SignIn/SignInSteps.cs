@@ -45,7 +45,6 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         {
             Link(context);
         }
-
         if (context.Attempt.FirstFactor is null && use == PinUse.SignIn)
         {
             context.Attempt.PassFirstFactor(LoginMethodKind.OneTimePin);
@@ -188,7 +187,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         return new(token, session.NotAfter);
     }
 
-    // Not through the tracked entities: when a provider was last used is no change that makes an administrator's open page stale.
+    // Not through the tracked provider: when it was last used is no change that makes an administrator's open page stale.
     internal static async Task RememberUseAsync(SignInContext context, CancellationToken cancel)
     {
         var (db, now) = (context.Db, context.Now);

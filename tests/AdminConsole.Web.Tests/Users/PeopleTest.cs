@@ -30,6 +30,8 @@ public abstract class PeopleTest : CorePageTest
         Share<SignInLog>();
         Share<EmailPasscodeForGuests>();
         Share<LoginMethodDirectory>();
+        Share<IdentityProviders>();
+        Share<ProviderTests>();
     }
 
     protected async Task<Guid> InviteAsync(string email) =>

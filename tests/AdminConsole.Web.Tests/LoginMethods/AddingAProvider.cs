@@ -1,0 +1,64 @@
+using AdminConsole.LoginMethods;
+using AdminConsole.Web.LoginMethods;
+using AdminConsole.Web.Tests.Users;
+using Bunit;
+
+namespace AdminConsole.Web.Tests.LoginMethods;
+
+public sealed class AddingAProvider : PeopleTest
+{
+    [Fact]
+    public async Task It_is_kept_and_its_secret_is_not_shown_again()
+    {
+        var page = Render<IdentityProviderPage>();
+        page.Find("#provider-name").Change("Corp");
+        page.Find("#provider-issuer").Change("https://corp.example");
+        page.Find("#provider-client").Change("client");
+        page.Find("#provider-secret").Change("very secret");
+        await page.Find("form").SubmitAsync();
+
+        var row = Assert.Single(await Core.Get<IdentityProviders>().ListAsync(Core.Administrator));
+        Assert.Equal("Corp", row.Name);
+        var edit = Render<IdentityProviderPage>(parameters => parameters.Add(p => p.Id, row.Id));
+        Assert.Equal("https://corp.example", edit.WaitForElement("#provider-issuer").GetAttribute("value"));
+        Assert.Contains("https://access.fabrikam.example/signin/callback", edit.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("very secret", edit.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bad_address_is_told_at_its_field()
+    {
+        var page = Render<IdentityProviderPage>();
+        page.Find("#provider-name").Change("Corp");
+        page.Find("#provider-issuer").Change("http://corp.example");
+        page.Find("#provider-client").Change("client");
+        page.Find("#provider-secret").Change("very secret");
+        await page.Find("form").SubmitAsync();
+
+        Assert.Equal("true", page.Find("#provider-issuer").GetAttribute("aria-invalid"));
+        Assert.Empty(await Core.Get<IdentityProviders>().ListAsync(Core.Administrator));
+    }
+
+    [Theory]
+    [InlineData("Google", null, "https://accounts.google.com")]
+    [InlineData("Okta", "fabrikam.okta.com", "https://fabrikam.okta.com")]
+    [InlineData("MicrosoftEntraId", "11111111-2222-3333-4444-555555555555", "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0")]
+    [InlineData("GitHub", "", "https://github.com")]
+    public async Task A_well_known_one_needs_little(string kind, string? issuer, string kept)
+    {
+        var page = Render<IdentityProviderPage>();
+        page.Find("#provider-kind").Change(kind);
+        page.Find("#provider-name").Change("Theirs");
+        if (issuer is not null)
+        {
+            page.Find("#provider-issuer").Change(issuer);
+        }
+
+        page.Find("#provider-client").Change("client");
+        page.Find("#provider-secret").Change("very secret");
+        await page.Find("form").SubmitAsync();
+
+        var row = Assert.Single(await Core.Get<IdentityProviders>().ListAsync(Core.Administrator));
+        Assert.Equal(kept, (await Core.Get<IdentityProviders>().FindAsync(Core.Administrator, row.Id))!.Content.Issuer);
+    }
+}
