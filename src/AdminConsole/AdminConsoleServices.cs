@@ -5,6 +5,7 @@ using AdminConsole.Dashboard;
 using AdminConsole.Data;
 using AdminConsole.Guests;
 using AdminConsole.LoginMethods;
+using AdminConsole.LoginMethods.External;
 using AdminConsole.Mail;
 using AdminConsole.OneTimePins;
 using AdminConsole.Organizations;
@@ -69,8 +70,31 @@ public static class AdminConsoleServices
             .AddSingleton<InvitationSending>()
             .AddSingleton<EmailPasscodeForGuests>()
             .AddSingleton<LoginMethodDirectory>()
+            .AddIdentityProviders()
             .AddSingleton<OtpDevices>()
             .AddSingleton<UserRequiredActions>();
+
+    private static IServiceCollection AddIdentityProviders(this IServiceCollection services)
+    {
+        // A redirect of a provider's token endpoint would carry our secret and the person's code to somewhere else.
+        services
+            .AddHttpClient(ProviderHttp.ClientName)
+            .ConfigureHttpClient(client =>
+            {
+                client.Timeout = ProviderHttp.Patience;
+                client.MaxResponseContentBufferSize = ProviderHttp.LargestAnswer;
+            })
+            .RemoveAllLoggers()
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        return services
+            .AddSingleton<ProviderHttp>()
+            .AddSingleton<Discovery>()
+            .AddSingleton<ProviderKeys>()
+            .AddSingleton<IdTokens>()
+            .AddSingleton<ProviderFlow>()
+            .AddSingleton<IdentityProviders>()
+            .AddSingleton<ProviderTests>();
+    }
 
     private static IServiceCollection AddSessions(this IServiceCollection services) =>
         services.AddSingleton<SessionEndings>().AddSingleton<SessionDirectory>().AddSingleton<ApplicationSessions>();
@@ -91,6 +115,7 @@ public static class AdminConsoleServices
             .AddSingleton<PinIssuer>()
             .AddSingleton<SignInSteps>()
             .AddSingleton<SignIns>()
+            .AddSingleton<ExternalSignIns>()
             .AddSingleton<SignInLog>()
             .AddSingleton<NextSignIns>()
             .AddSingleton<AccessExplanations>()

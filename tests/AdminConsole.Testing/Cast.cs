@@ -1,4 +1,5 @@
 using AdminConsole.Guests;
+using AdminConsole.LoginMethods;
 using AdminConsole.Permissions;
 using AdminConsole.Users;
 
@@ -69,6 +70,7 @@ public sealed class Cast : IDisposable
         Things["guests"] = (await host.Get<Invitations>().InviteAsync(system, new("guest@firstupconsultants.example", "Grace"))).UserId;
         Things["users"] = await host.AddMemberAsync(OrganizationId, "mia@fabrikam.example");
         Things["groups"] = (await host.Get<GroupDirectory>().CreateAsync(system, "Engineering")).Id;
+        Things["login-methods"] = (await host.Get<IdentityProviders>().AddAsync(system, new(IdentityProviderKind.Google, "Google", "client", "secret"))).Id;
         var policy = ArrangedConsole.AskFor("approver@fabrikam.example", "mia@fabrikam.example");
         var application = await host.AddApplicationAsync(OrganizationId, "Wiki", new Uri("https://wiki.fabrikam.example/"), policy);
         Things["applications"] = application.Id;

@@ -30,6 +30,7 @@ internal static class PolicyWords
     public static string Of(IStringLocalizer<ApplicationsTexts> texts, LoginMethodKind method) => method switch
     {
         LoginMethodKind.OneTimePin => texts["One-time PIN"],
+        LoginMethodKind.External => texts["Identity provider"],
         _ => texts["Password"],
     };
 

@@ -49,9 +49,9 @@ internal static class LogExports
         return WriteAsync(
             context,
             "sign-ins.csv",
-            Csv.Line(texts["When"], texts["Who"], texts["How it ended"], texts["Method"], texts["From"], texts["Why no PIN was sent"]),
+            Csv.Line(texts["When"], texts["Who"], texts["How it ended"], texts["Method"], texts["From"], texts["Why"]),
             (actor, part, cancel) => log.ListAsync(actor, part with { Search = query.Search, Sort = nameof(SignInEvent.At) }, outcome, reason: reason, cancel: cancel),
-            tried => Csv.Line(Instant(tried.At), tried.Email, SignInWords.Of(texts, tried.Outcome), SignInWords.Of(texts, tried.Method), tried.Address, tried.Reason is { } why ? SignInWords.Of(texts, why) : null));
+            tried => Csv.Line(Instant(tried.At), tried.Email, SignInWords.Of(texts, tried.Outcome), SignInWords.Of(texts, tried.Method), tried.Address, SignInWords.Why(texts, tried)));
     }
 
     // Oldest first, so that what is written meanwhile comes at the end and no row is read twice. Rights are asked again for every part.

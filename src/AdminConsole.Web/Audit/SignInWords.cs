@@ -1,3 +1,4 @@
+using AdminConsole.LoginMethods.External;
 using AdminConsole.OneTimePins;
 using AdminConsole.SignIn;
 using AdminConsole.Users;
@@ -20,6 +21,8 @@ internal static class SignInWords
         SignInOutcome.Blocked => texts["User blocked or expired"],
         SignInOutcome.MethodOff => texts["Method off for this user"],
         SignInOutcome.PinNotSent => texts["Asked for a PIN, none was sent"],
+        SignInOutcome.ProviderFailed => texts["Identity provider failed"],
+        SignInOutcome.AccountRefused => texts["Account refused"],
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "This outcome has no words yet."),
     };
 
@@ -27,8 +30,15 @@ internal static class SignInWords
     {
         LoginMethodKind.OneTimePin => texts["One-time PIN"],
         LoginMethodKind.Password => texts["Password"],
+        LoginMethodKind.External => texts["Identity provider"],
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "This method has no words yet."),
     };
+
+    /// <summary>Why no PIN was sent, or why an identity provider let nobody in; null for what went otherwise.</summary>
+    public static string? Why(IStringLocalizer<AuditTexts> texts, SignInEvent tried) =>
+        tried.Reason is { } reason ? Of(texts, reason)
+        : tried.Failure is not { } failure ? null
+        : string.Join(' ', new[] { Of(texts, failure), tried.Detail, tried.Reference is null ? null : texts["Reference {0}.", tried.Reference].Value }.OfType<string>());
 
     public static string Of(IStringLocalizer<AuditTexts> texts, PinRefusal reason) => reason switch
     {
@@ -45,6 +55,22 @@ internal static class SignInWords
         PinRefusal.OrganizationLimit => texts["Too many in the organization"],
         PinRefusal.MailFailed => texts["Mail failed"],
         _ => throw new ArgumentOutOfRangeException(nameof(reason), reason, "This reason has no words yet."),
+    };
+
+    public static string Of(IStringLocalizer<AuditTexts> texts, ProviderFailure failure) => failure switch
+    {
+        ProviderFailure.Off => texts["The identity provider is off or deleted."],
+        ProviderFailure.Declined => texts["The person declined there."],
+        ProviderFailure.Unreachable => texts["It could not be reached in time."],
+        ProviderFailure.Misconfigured => texts["What it publishes about itself cannot be used."],
+        ProviderFailure.ClientRefused => texts["It refused our client id or secret."],
+        ProviderFailure.CodeRefused => texts["It refused the code."],
+        ProviderFailure.BadAnswer => texts["Its answer is an error or cannot be read."],
+        ProviderFailure.BadToken => texts["Its id token is not good."],
+        ProviderFailure.AnotherSubject => texts["It told of two different people."],
+        ProviderFailure.AddressNotVerified => texts["It does not vouch for the address, and no account is linked."],
+        ProviderFailure.NobodyHere => texts["Nobody here has this address, and no account is linked."],
+        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "This failure has no words yet."),
     };
 
     public static ChipTone ToneOf(SignInOutcome outcome) => outcome switch

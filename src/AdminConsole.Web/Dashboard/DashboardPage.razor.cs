@@ -60,6 +60,7 @@ public sealed partial class DashboardPage
     private string Words(LoginMethodKind method) => method switch
     {
         LoginMethodKind.OneTimePin => T["One-time PIN"],
+        LoginMethodKind.External => T["Identity provider"],
         _ => T["Password"],
     };
 

@@ -74,6 +74,34 @@ public sealed partial class LoginMethodsPage
         ? T["Digits sent by e-mail, good for some minutes. For guests it has a switch of its own below."]
         : T["Kept here as a slow hash. For members who have one, and for guests who created an account with one."];
 
+    private async Task SwitchAsync(LoginMethodRow method)
+    {
+        var name = Words.Of(method.Kind);
+        if (method.IsEnabled
+            && !await ConfirmDialog.OpenAsync(Dialogs, T["Turn off {0}?", name], T["Turn off"], T["Members who have no other way in cannot sign in any more."], dangerous: true))
+        {
+            return;
+        }
+
+        switch (await Directory.SetEnabledAsync(await CurrentActor.GetAsync(), method.Kind, !method.IsEnabled, method.Stamp))
+        {
+            case LoginMethodOutcome.Changed:
+                Notifications.Saved(method.IsEnabled ? T["{0} is off", name] : T["{0} is on", name]);
+                break;
+            case LoginMethodOutcome.LastWayIn:
+                Notifications.Refused(T["{0} stays on", name], T["Without it nobody, or no administrator, could sign in any more."]);
+                break;
+            case LoginMethodOutcome.Stale or LoginMethodOutcome.NotFound:
+                Notifications.Stale();
+                break;
+            default:
+                Notifications.NotAllowed();
+                break;
+        }
+
+        methods = await Directory.ListAsync(await CurrentActor.GetAsync());
+    }
+
     private async Task SaveAsync()
     {
         if (form.IsOn)

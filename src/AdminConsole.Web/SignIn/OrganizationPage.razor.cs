@@ -1,3 +1,4 @@
+using AdminConsole.LoginMethods;
 using AdminConsole.Organizations;
 using AdminConsole.SignIn;
 using AdminConsole.Users;
@@ -14,6 +15,7 @@ public sealed partial class OrganizationPage
     private FormErrors errors = null!;
     private OrganizationName? organization;
     private bool isOneOfMany;
+    private IReadOnlyList<OfferedProvider> providers = [];
 
     [Inject]
     public required OrganizationDirectory Organizations { get; set; }
@@ -21,12 +23,29 @@ public sealed partial class OrganizationPage
     [Inject]
     public required SignIns SignIns { get; set; }
 
+    [Inject]
+    public required ExternalSignIns External { get; set; }
+
+    [Inject]
+    public required IdentityProviders Providers { get; set; }
+
     /// <summary>A short name, a verified domain or a GUID.</summary>
     [Parameter]
     public string Address { get; set; } = "";
 
     [SupplyParameterFromQuery(Name = "return")]
     public string? Return { get; set; }
+
+    /// <summary>Why the person is here again.</summary>
+    [SupplyParameterFromQuery(Name = "from")]
+    public string? From { get; set; }
+
+    private bool HasDeclined => From == CallbackPage.Declined;
+
+    private string? LastWay => Cookies.Way(Context.Request);
+
+    // What was last used here comes first, in the order the keyboard takes.
+    private bool ProvidersFirst => providers.Any(IsLast);
 
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
@@ -43,7 +62,36 @@ public sealed partial class OrganizationPage
             return;
         }
 
+        var offered = await Providers.OfferedAsync(organization.Id, Context.RequestAborted);
+        providers = [.. offered.OrderByDescending(IsLast)];
         isOneOfMany = !HttpMethods.IsPost(Context.Request.Method) && await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
+    }
+
+    private bool IsLast(OfferedProvider provider) => provider.Id.ToString() == LastWay;
+
+    private async Task BeginExternalAsync()
+    {
+        if (organization is null || Form!.Provider is not { } provider)
+        {
+            return;
+        }
+
+        var start = new ExternalStart(
+            organization.Id,
+            provider,
+            Cookies.Browser(Context.Request),
+            ApplicationId: null,
+            ReturnPath.Clean(Return),
+            Context.Connection.RemoteIpAddress);
+        if (await External.BeginAsync(start, Context.RequestAborted) is { } started)
+        {
+            Cookies.KeepBrowser(Context.Response, started.BrowserToken);
+            Go(started.ProviderAddress ?? $"/signin/{started.AttemptId}");
+            return;
+        }
+
+        errors.Add(T["This way of signing in was turned off a moment ago. Choose another."]);
+        Refuse();
     }
 
     private async Task BeginAsync()
@@ -79,5 +127,7 @@ public sealed partial class OrganizationPage
         public string? Email { get; set; }
 
         public string? Way { get; set; }
+
+        public Guid? Provider { get; set; }
     }
 }

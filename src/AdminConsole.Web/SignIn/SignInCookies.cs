@@ -3,10 +3,12 @@ using AdminConsole.SignIn;
 
 namespace AdminConsole.Web.SignIn;
 
-/// <summary>The two cookies of signing in. Over https their names bind them to this host alone (RFC 6265bis, 4.1.3.2).</summary>
-public sealed class SignInCookies(PublicAddress address)
+/// <summary>The cookies of signing in. Over https their names bind them to this host alone (RFC 6265bis, 4.1.3.2).</summary>
+public sealed class SignInCookies(PublicAddress address, TimeProvider time)
 {
     private const int TokenLength = 43;
+
+    private static readonly TimeSpan WayKept = TimeSpan.FromDays(365);
 
     private readonly string prefix = address.IsHttps ? "__Host-" : "";
 
@@ -15,6 +17,9 @@ public sealed class SignInCookies(PublicAddress address)
 
     /// <summary>Holds the token that ties sign-in attempts to this browser.</summary>
     public string BrowserName => prefix + "AdminConsole.SignIn";
+
+    /// <summary>Holds the method that was last used here, and nothing about who used it.</summary>
+    public string WayName => prefix + "AdminConsole.LastMethod";
 
     public string? Session(HttpRequest request) => Token(request, SessionName);
 
@@ -26,6 +31,11 @@ public sealed class SignInCookies(PublicAddress address)
     public void ForgetSession(HttpResponse response) => response.Cookies.Delete(SessionName, Options(expires: null));
 
     public void KeepBrowser(HttpResponse response, string token) => response.Cookies.Append(BrowserName, token, Options(expires: null));
+
+    /// <summary>The method that was last used in this browser: a kind, or the key of an identity provider.</summary>
+    public string? Way(HttpRequest request) => request.Cookies[WayName] is { Length: <= 40 } way ? way : null;
+
+    public void KeepWay(HttpResponse response, string way) => response.Cookies.Append(WayName, way, Options(time.GetUtcNow() + WayKept));
 
     private static string? Token(HttpRequest request, string name) => request.Cookies[name] is { Length: TokenLength } token ? token : null;
 

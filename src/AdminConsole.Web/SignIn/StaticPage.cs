@@ -1,3 +1,6 @@
+using AdminConsole.Sessions;
+using AdminConsole.SignIn;
+using AdminConsole.Web.Shell;
 using Microsoft.AspNetCore.Components;
 
 namespace AdminConsole.Web.SignIn;
@@ -26,7 +29,25 @@ public abstract class StaticPage : ComponentBase
             return Task.CompletedTask;
         });
 
-    /// <summary>Goes to a path of ours.</summary>
+    /// <summary>Lets the person in: their cookie, and the page they wanted.</summary>
+    protected async Task EnterAsync(SessionDirectory sessions, NewSession session, SignInProgress progress)
+    {
+        // The cookie of an older session goes, so nobody could end that session any more.
+        if (Context.User.ToActor() is { } before)
+        {
+            await sessions.SignOutAsync(before, Context.RequestAborted);
+        }
+
+        Cookies.KeepSession(Context.Response, session);
+        if (progress.Way is { } way)
+        {
+            Cookies.KeepWay(Context.Response, way);
+        }
+
+        Go(ReturnPath.Clean(progress.ReturnPath) ?? "/");
+    }
+
+    /// <summary>Goes to a path of ours, or to the address of an identity provider.</summary>
     protected void Go(string path)
     {
         // The framework makes an absolute address with the Host header; a path stays right behind every proxy.

@@ -2,7 +2,6 @@ using System.Net;
 using AdminConsole.Sessions;
 using AdminConsole.SignIn;
 using AdminConsole.Web.Common;
-using AdminConsole.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
@@ -18,6 +17,9 @@ public sealed partial class StepPage
 
     [Inject]
     public required SignIns SignIns { get; set; }
+
+    [Inject]
+    public required ExternalSignIns External { get; set; }
 
     [Inject]
     public required SessionDirectory Sessions { get; set; }
@@ -77,6 +79,12 @@ public sealed partial class StepPage
             return;
         }
 
+        if (Step == SignInStep.SignInAtProvider)
+        {
+            await AskAgainAsync();
+            return;
+        }
+
         if (errors.FindEmpty(Step))
         {
             Refuse();
@@ -90,7 +98,7 @@ public sealed partial class StepPage
     {
         if (progress.Session is { } session)
         {
-            await SignInAsync(session, progress.ReturnPath);
+            await EnterAsync(Sessions, session, progress);
         }
         else if (progress.Problem is null or SignInProblem.SentAgain)
         {
@@ -117,17 +125,8 @@ public sealed partial class StepPage
         _ => SignIns.ContinueAsync(AttemptId, Browser, Address, Cancel),
     };
 
-    private async Task SignInAsync(NewSession session, string? path)
-    {
-        // The cookie of an older session goes, so nobody could end that session any more.
-        if (Context.User.ToActor() is { } before)
-        {
-            await Sessions.SignOutAsync(before, Cancel);
-        }
-
-        Cookies.KeepSession(Context.Response, session);
-        Go(ReturnPath.Clean(path) ?? "/");
-    }
+    private async Task AskAgainAsync() =>
+        Go(await External.AskAgainAsync(AttemptId, Browser, Address, Cancel) ?? $"/signin/{AttemptId}");
 
     private async Task ShowAsync(SignInProblem problem)
     {

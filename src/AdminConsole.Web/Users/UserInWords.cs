@@ -22,9 +22,12 @@ public sealed class UserInWords(IStringLocalizer<UsersTexts> texts, UserWords wo
         {
             if (user.RedeemedWith is { } method)
             {
-                yield return method == LoginMethodKind.OneTimePin
-                    ? texts["Redeemed on {0} with e-mail PIN.", ExactTime.Day(changed, zone)]
-                    : texts["Redeemed on {0} with a password.", ExactTime.Day(changed, zone)];
+                yield return method switch
+                {
+                    LoginMethodKind.OneTimePin => texts["Redeemed on {0} with e-mail PIN.", ExactTime.Day(changed, zone)],
+                    LoginMethodKind.Password => texts["Redeemed on {0} with a password.", ExactTime.Day(changed, zone)],
+                    _ => texts["Redeemed on {0} with an identity provider.", ExactTime.Day(changed, zone)],
+                };
             }
             else if (changed != user.CreatedAt)
             {

@@ -13,7 +13,12 @@ public sealed class UserWords(IStringLocalizer<UsersTexts> texts)
 
     public string Of(InvitationState state) => state == InvitationState.Accepted ? texts["Accepted"] : texts["Pending acceptance"];
 
-    public string Of(LoginMethodKind method) => method == LoginMethodKind.OneTimePin ? texts["One-time PIN"] : texts["Password"];
+    public string Of(LoginMethodKind method) => method switch
+    {
+        LoginMethodKind.OneTimePin => texts["One-time PIN"],
+        LoginMethodKind.Password => texts["Password"],
+        _ => texts["Identity provider"],
+    };
 
     public string Of(Role role) => role switch
     {
@@ -39,6 +44,7 @@ public sealed class UserWords(IStringLocalizer<UsersTexts> texts)
     public string Of(SignInStep step) => step switch
     {
         SignInStep.EnterPin => texts["PIN"],
+        SignInStep.SignInAtProvider => texts["their identity provider"],
         SignInStep.EnterPassword => texts["their password"],
         SignInStep.CreatePassword => texts["create a password"],
         SignInStep.EnterOtp => texts["OTP"],

@@ -60,6 +60,21 @@ public enum AuditAction
     /// <summary>A login method was turned on or off.</summary>
     LoginMethodChanged,
 
+    /// <summary>An identity provider was added.</summary>
+    IdentityProviderAdded,
+
+    /// <summary>An identity provider was changed, turned on or turned off.</summary>
+    IdentityProviderChanged,
+
+    /// <summary>An identity provider was deleted, the linked accounts with it.</summary>
+    IdentityProviderDeleted,
+
+    /// <summary>The order of the identity providers was changed.</summary>
+    IdentityProvidersReordered,
+
+    /// <summary>A user's account at an identity provider was linked.</summary>
+    AccountLinked,
+
     /// <summary>The required actions of a user were set.</summary>
     RequiredActionsSet,
 

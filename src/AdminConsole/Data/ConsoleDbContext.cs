@@ -40,6 +40,9 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
     internal DbSet<RoleAssignment> RoleAssignments => Set<RoleAssignment>();
     internal DbSet<Invitation> Invitations => Set<Invitation>();
     internal DbSet<LoginMethod> LoginMethods => Set<LoginMethod>();
+    internal DbSet<IdentityProvider> IdentityProviders => Set<IdentityProvider>();
+    internal DbSet<LinkedAccount> LinkedAccounts => Set<LinkedAccount>();
+    internal DbSet<ProviderTest> ProviderTests => Set<ProviderTest>();
     internal DbSet<OneTimePin> OneTimePins => Set<OneTimePin>();
     internal DbSet<OtpDevice> OtpDevices => Set<OtpDevice>();
     internal DbSet<PendingAction> PendingActions => Set<PendingAction>();

@@ -59,6 +59,7 @@ public sealed class InvitationSending(Outbox outbox, PublicAddress addresses, IS
     )
     {
         guest.ResetRedemption(EmailAddress.TryParse(reset.CorrectedEmail, out var email) ? email : null, now);
+        db.LinkedAccounts.RemoveRange(await db.LinkedAccounts.Where(l => l.UserId == guest.Id).ToListAsync(cancel));
         var ended = await SessionEndings.MarkAsync(db, guest.Id, SessionEndReason.RedemptionReset, now, cancel);
         await AddAsync(db, actor, organization, guest, message: null, reset.SendInvitation, now, cancel);
         db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.RedemptionReset, guest, guest.Id, now));

@@ -15,6 +15,9 @@ internal enum PinUse
 
     /// <summary>It shows that the address is the guest's, who then creates an account.</summary>
     CreateAccount,
+
+    /// <summary>It shows that the address an identity provider named is the user's, whose account there is then linked.</summary>
+    LinkAccount,
 }
 
 /// <summary>Which ways in a person has. The one place that decides it, asked both before a PIN is mailed and when it is entered.</summary>
@@ -50,12 +53,31 @@ internal static class WaysIn
         && user.PasswordHash is not null
         && (user.Kind == UserKind.Guest ? user.RedeemedWith is null or LoginMethodKind.Password : IsOn(methods, LoginMethodKind.Password));
 
+    /// <summary>Whether an account at this provider, once linked, lets the user in. A guest's method sticks (SPEC 5), provider and all.</summary>
+    public static bool External(User? user, IdentityProvider provider, DateTimeOffset now) =>
+        user?.CanSignIn(now) == true
+        && !IsTooLate(user, now)
+        && provider.IsEnabled
+        && (
+            user.Kind == UserKind.Member
+            || user.IsPendingGuest
+            || (user.RedeemedWith == LoginMethodKind.External && user.RedeemedWithProviderId == provider.Id)
+        );
+
     /// <summary>Whether a first factor that was passed a moment ago would still be one now.</summary>
-    public static bool IsOpen(LoginMethodKind? passed, User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now) =>
+    public static bool IsOpen(
+        LoginMethodKind? passed,
+        User? user,
+        Organization organization,
+        IEnumerable<LoginMethod> methods,
+        IdentityProvider? provider,
+        DateTimeOffset now
+    ) =>
         passed switch
         {
             LoginMethodKind.OneTimePin => Pin(user, organization, methods, now) == PinUse.SignIn,
             LoginMethodKind.Password => Password(user, methods, now),
+            LoginMethodKind.External => provider is not null && External(user, provider, now),
             _ => true,
         };
 

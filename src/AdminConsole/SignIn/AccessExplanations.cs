@@ -106,6 +106,7 @@ public sealed class AccessExplanations(ConsoleDatabase database, TimeProvider ti
             user,
             request.Organization,
             request.Methods,
+            await db.IdentityProviders.AsNoTracking().Where(p => db.LinkedAccounts.Any(l => l.ProviderId == p.Id && l.UserId == user.Id)).ToListAsync(cancel),
             await db.OtpDevices.AnyAsync(d => d.UserId == user.Id, cancel),
             await db.PendingActions.Where(a => a.UserId == user.Id).Select(a => a.Action).ToListAsync(cancel),
             now
@@ -156,7 +157,8 @@ public sealed class AccessExplanations(ConsoleDatabase database, TimeProvider ti
             : next.Ways.Select(steps =>
                 (
                     (LoginMethodKind?)(
-                        steps[0] == SignInStep.EnterPassword || steps.Contains(SignInStep.CreatePassword) ? LoginMethodKind.Password : LoginMethodKind.OneTimePin
+                        steps[0] == SignInStep.SignInAtProvider ? LoginMethodKind.External
+                        : steps[0] == SignInStep.EnterPassword || steps.Contains(SignInStep.CreatePassword) ? LoginMethodKind.Password : LoginMethodKind.OneTimePin
                     ),
                     steps.Contains(SignInStep.EnterOtp) || steps.Contains(SignInStep.ConfigureOtp)
                 )

@@ -33,6 +33,7 @@ public sealed record NextSignIn(IReadOnlyList<IReadOnlyList<SignInStep>> Ways, S
         User user,
         Organization organization,
         IReadOnlyList<LoginMethod> methods,
+        IReadOnlyList<IdentityProvider> linked,
         bool hasOtp,
         IReadOnlyCollection<RequiredAction> pending,
         DateTimeOffset now
@@ -48,6 +49,11 @@ public sealed record NextSignIn(IReadOnlyList<IReadOnlyList<SignInStep>> Ways, S
         if (WaysIn.Password(user, methods, now))
         {
             ways.Add(Walk(user, organization, LoginMethodKind.Password, pin, hasOtp, pending, now));
+        }
+
+        if (linked.Any(provider => WaysIn.External(user, provider, now)))
+        {
+            ways.Add(Walk(user, organization, LoginMethodKind.External, pin, hasOtp, pending, now));
         }
 
         return ways.Count > 0 ? new(ways, null) : new([], ObstacleOf(user, organization, now));
@@ -92,6 +98,9 @@ public sealed record NextSignIn(IReadOnlyList<IReadOnlyList<SignInStep>> Ways, S
                     facts.Attempt.PassFirstFactor(LoginMethodKind.OneTimePin);
                 }
 
+                return facts;
+            case SignInStep.SignInAtProvider:
+                facts.Attempt.PassFirstFactor(LoginMethodKind.External);
                 return facts;
             case SignInStep.EnterPassword or SignInStep.CreatePassword:
                 facts.Attempt.PassFirstFactor(LoginMethodKind.Password);

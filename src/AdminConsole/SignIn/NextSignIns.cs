@@ -24,6 +24,10 @@ public sealed class NextSignIns(ConsoleDatabase database, TimeProvider time)
                 user,
                 await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == actor.OrganizationId, cancel),
                 await db.LoginMethods.AsNoTracking().ToListAsync(cancel),
+                await db
+                    .IdentityProviders.AsNoTracking()
+                    .Where(p => db.LinkedAccounts.Any(l => l.ProviderId == p.Id && l.UserId == userId))
+                    .ToListAsync(cancel),
                 await db.OtpDevices.AnyAsync(d => d.UserId == userId, cancel),
                 await db.PendingActions.Where(a => a.UserId == userId).Select(a => a.Action).ToListAsync(cancel),
                 now

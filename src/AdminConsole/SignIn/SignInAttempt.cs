@@ -1,4 +1,5 @@
 using AdminConsole.Data;
+using AdminConsole.LoginMethods.External;
 using AdminConsole.Users;
 
 namespace AdminConsole.SignIn;
@@ -16,6 +17,10 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
     public const int ReturnPathLength = 4000;
 
     private SignInAttempt() { }
+
+    /// <summary>An attempt at an identity provider: nobody has said who they are.</summary>
+    internal SignInAttempt(Guid organizationId, string browserHash, Guid providerId, DateTimeOffset now)
+        : this(organizationId, browserHash, new EmailAddress(""), LoginMethodKind.External, now) => ProviderId = providerId;
 
     internal SignInAttempt(Guid organizationId, string browserHash, EmailAddress email, LoginMethodKind way, DateTimeOffset now)
     {
@@ -57,6 +62,33 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
     /// <summary>Where to go when signed in: a path of ours.</summary>
     public string? ReturnPath { get; internal init; }
 
+    /// <summary>The identity provider the person chose.</summary>
+    public Guid? ProviderId { get; internal init; }
+
+    /// <summary>The hash of the state that the provider's answer must carry.</summary>
+    public string? StateHash { get; private set; }
+
+    /// <summary>When the answer came; it is taken once.</summary>
+    public DateTimeOffset? AnsweredAt { get; private set; }
+
+    /// <summary>The hash of the nonce that the provider's token must carry.</summary>
+    public string? NonceHash { get; private set; }
+
+    /// <summary>The encrypted code verifier.</summary>
+    public string? CodeVerifier { get; private set; }
+
+    /// <summary>Who the person is at the provider, once that is proved.</summary>
+    public string? Subject { get; private set; }
+
+    /// <summary>The user whose linked account it is, once that is proved. Their address here may be another than at the provider.</summary>
+    public Guid? UserId { get; private set; }
+
+    /// <summary>Why it ended without a session; null as long as it did not.</summary>
+    public SignInEnd? End { get; private set; }
+
+    /// <summary>What a person quotes when it did not work; the sign-in log has it too.</summary>
+    public string Reference => Id.ToString("N")[^8..].ToUpperInvariant();
+
     /// <summary>When it began.</summary>
     public DateTimeOffset CreatedAt { get; private set; }
 
@@ -91,7 +123,35 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
         && (path.Length == 1 || path[1] is not ('/' or '\\'))
         && !path.Any(char.IsControl);
 
-    internal bool IsOver(DateTimeOffset now) => CompletedAt is not null || NotAfter <= now;
+    internal bool IsOver(DateTimeOffset now) => CompletedAt is not null || End is not null || NotAfter <= now;
+
+    internal void Ask(Handshake handshake, string protectedVerifier)
+    {
+        StateHash = handshake.StateHash;
+        NonceHash = handshake.NonceHash;
+        CodeVerifier = protectedVerifier;
+        AnsweredAt = null;
+    }
+
+    /// <summary>An account that is linked: it is this user.</summary>
+    internal void Recognize(string subject, User user)
+    {
+        Subject = subject;
+        UserId = user.Id;
+        Email = user.Email!;
+        NormalizedEmail = user.NormalizedEmail!;
+        PassFirstFactor(LoginMethodKind.External);
+    }
+
+    /// <summary>An account that is not linked yet: whoever has this address must prove it.</summary>
+    internal void Claim(string subject, User user)
+    {
+        Subject = subject;
+        Email = user.Email!;
+        NormalizedEmail = user.NormalizedEmail!;
+    }
+
+    internal void EndWith(SignInEnd end) => End = end;
 
     internal void ProveAddress(DateTimeOffset now) => AddressProvenAt = now;
 

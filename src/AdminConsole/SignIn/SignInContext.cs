@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using System.Net;
 using AdminConsole.Authenticators;
 using AdminConsole.Data;
@@ -21,15 +22,18 @@ internal sealed class SignInContext
 
     public required Organization Organization { get; init; }
 
-    public required User? User { get; init; }
+    public required User? User { get; set; }
 
     public required List<LoginMethod> Methods { get; init; }
 
-    public required List<OtpDevice> Devices { get; init; }
+    public required List<OtpDevice> Devices { get; set; }
 
-    public required List<PendingAction> Pending { get; init; }
+    public required List<PendingAction> Pending { get; set; }
 
     public required List<OneTimePin> Pins { get; init; }
+
+    /// <summary>The identity provider the person chose; null when it was none, or it has been deleted.</summary>
+    public required IdentityProvider? Provider { get; init; }
 
     public required DateTimeOffset Now { get; init; }
 
@@ -45,7 +49,7 @@ internal sealed class SignInContext
             User,
             Devices.Count > 0,
             Pending.Select(p => p.Action).ToHashSet(),
-            WaysIn.IsOpen(Attempt.FirstFactor, User, Organization, Methods, Now)
+            WaysIn.IsOpen(Attempt.FirstFactor, User, Organization, Methods, Provider, Now)
         ).Next(Now);
 
     /// <summary>What a right PIN is good for now.</summary>
@@ -55,25 +59,67 @@ internal sealed class SignInContext
 
     public void Note(SignInOutcome outcome, LoginMethodKind method, PinRefusal? reason = null) =>
         Db.SignInEvents.Add(
-            new(Attempt.OrganizationId, Now, outcome, Attempt.Email, User?.Id, method, Attempt.ApplicationId, Address) { Reason = reason }
+            new(Attempt.OrganizationId, Now, outcome, Attempt.Email, User?.Id, method, Attempt.ApplicationId, Address)
+            {
+                Reason = reason,
+                ProviderId = method == LoginMethodKind.External ? Attempt.ProviderId : null,
+            }
         );
 
     public PinUse AskPin(out PinRefusal? refusal)
     {
-        if (Attempt.FirstFactor is null)
+        if (Attempt.FirstFactor is null && Attempt.Way != LoginMethodKind.External)
         {
             return PinRequest.Ask(User, Organization, Methods, Now, out refusal);
         }
 
-        // Asked for to set up an authenticator app after a password: it shows the address and nothing else.
-        refusal = User?.IsLocked(Now) == true ? PinRefusal.Locked : null;
-        return refusal is null ? PinUse.SignIn : PinUse.Nothing;
+        // After a first factor a PIN shows the address, so that an authenticator app can be set up; before it, that an account may be linked.
+        var links = Attempt.Subject is not null && Provider is not null && WaysIn.External(User, Provider, Now);
+        refusal =
+            User?.IsLocked(Now) == true ? PinRefusal.Locked
+            : Attempt.FirstFactor is null && !links ? PinRefusal.AnotherMethod
+            : null;
+        return refusal is not null ? PinUse.Nothing
+            : Attempt.FirstFactor is null ? PinUse.LinkAccount
+            : PinUse.SignIn;
+    }
+
+    /// <summary>Makes a user the one this sign-in is about, once the provider has told who it is.</summary>
+    public async Task TurnToAsync(User? user, CancellationToken cancel)
+    {
+        User = user;
+        var id = user?.Id ?? Guid.Empty;
+        Devices = await Db.OtpDevices.Where(d => d.UserId == id).ToListAsync(cancel);
+        Pending = await Db.PendingActions.Where(a => a.UserId == id).ToListAsync(cancel);
     }
 
     /// <summary>Loads the attempt of this browser; null when there is none.</summary>
-    public static async Task<SignInContext?> LoadAsync(
+    public static Task<SignInContext?> LoadAsync(
         ConsoleDatabase database,
         Guid attemptId,
+        string? browserToken,
+        IPAddress? address,
+        DateTimeOffset now,
+        CancellationToken cancel
+    ) => LoadAsync(database, a => a.Id == attemptId, browserToken, address, now, cancel);
+
+    /// <summary>Loads the attempt of this browser that a provider answers; null when there is none.</summary>
+    public static Task<SignInContext?> LoadAnsweredAsync(
+        ConsoleDatabase database,
+        string state,
+        string? browserToken,
+        IPAddress? address,
+        DateTimeOffset now,
+        CancellationToken cancel
+    )
+    {
+        var hash = Token.Hash(state);
+        return LoadAsync(database, a => a.StateHash == hash, browserToken, address, now, cancel);
+    }
+
+    private static async Task<SignInContext?> LoadAsync(
+        ConsoleDatabase database,
+        Expression<Func<SignInAttempt, bool>> which,
         string? browserToken,
         IPAddress? address,
         DateTimeOffset now,
@@ -85,7 +131,7 @@ internal sealed class SignInContext
         // One query, and the same for every address, so that an unknown one takes as long as a known one.
         var found = await db
             .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
-            .Where(a => a.Id == attemptId)
+            .Where(which)
             .Join(db.Organizations, a => a.OrganizationId, o => o.Id, (a, o) => new { Attempt = a, Organization = o })
             .LeftJoin(
                 db.Users,
@@ -111,7 +157,7 @@ internal sealed class SignInContext
         }
 
         db.OrganizationId = found.Attempt.OrganizationId;
-        return new()
+        var context = new SignInContext
         {
             Db = db,
             Attempt = found.Attempt,
@@ -123,6 +169,15 @@ internal sealed class SignInContext
             Devices = found.Devices,
             Pending = found.Pending,
             Pins = found.Pins,
+            Provider = found.Attempt.ProviderId is { } provider ? await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == provider, cancel) : null,
         };
+
+        // A linked account leads to its user, whatever address the provider tells.
+        if (found.Attempt.UserId is { } linked && linked != found.User?.Id)
+        {
+            await context.TurnToAsync(await db.Users.SingleOrDefaultAsync(u => u.Id == linked, cancel), cancel);
+        }
+
+        return context;
     }
 }

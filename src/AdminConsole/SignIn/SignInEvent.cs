@@ -1,5 +1,6 @@
 using System.Net;
 using AdminConsole.Data;
+using AdminConsole.LoginMethods.External;
 using AdminConsole.OneTimePins;
 using AdminConsole.Users;
 
@@ -34,6 +35,12 @@ public enum SignInOutcome
 
     /// <summary>A PIN was asked for and none reached anybody; <see cref="SignInEvent.Reason"/> says why.</summary>
     PinNotSent,
+
+    /// <summary>The identity provider could not tell who it is; <see cref="SignInEvent.Failure"/> says why.</summary>
+    ProviderFailed,
+
+    /// <summary>The identity provider told who it is, and that lets nobody in here; <see cref="SignInEvent.Failure"/> says why.</summary>
+    AccountRefused,
 }
 
 /// <summary>One line of the sign-in log: who tried to prove themselves, how, and how it ended.</summary>
@@ -93,4 +100,16 @@ public sealed class SignInEvent : IOrganizationOwned
 
     /// <summary>Why no PIN was sent, when the outcome is <see cref="SignInOutcome.PinNotSent"/>.</summary>
     public PinRefusal? Reason { get; internal init; }
+
+    /// <summary>The identity provider, when it was one.</summary>
+    public Guid? ProviderId { get; internal init; }
+
+    /// <summary>Why the identity provider let nobody in.</summary>
+    public ProviderFailure? Failure { get; internal init; }
+
+    /// <summary>What exactly went wrong at the identity provider, in English.</summary>
+    public string? Detail { get; internal init; }
+
+    /// <summary>What the person was given to quote.</summary>
+    public string? Reference { get; internal init; }
 }

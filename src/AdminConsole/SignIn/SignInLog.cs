@@ -8,7 +8,7 @@ namespace AdminConsole.SignIn;
 /// <summary>Reads who tried to sign in and how it ended. Needs <see cref="Permission.ReadLogs"/>; without it the list is empty.</summary>
 public sealed class SignInLog(ConsoleDatabase database, TimeProvider time)
 {
-    /// <summary>The events, newest first. The search looks at the address.</summary>
+    /// <summary>The events, newest first. The search looks at the address and the reference.</summary>
     public async Task<Page<SignInEvent>> ListAsync(
         Actor actor,
         PageRequest request,
@@ -31,7 +31,7 @@ public sealed class SignInLog(ConsoleDatabase database, TimeProvider time)
         if (!string.IsNullOrWhiteSpace(request.Search))
         {
             var words = request.Search.Trim().ToLowerInvariant();
-            events = events.Where(e => e.Email.ToLower().Contains(words));
+            events = events.Where(e => e.Email.ToLower().Contains(words) || e.Reference!.ToLower() == words);
         }
 
         return await events.Order(e => e.Id, !(request.Sort == nameof(SignInEvent.At) && !request.Descending)).ToPageAsync(request, cancel);

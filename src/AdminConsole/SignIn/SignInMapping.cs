@@ -1,3 +1,4 @@
+using AdminConsole.LoginMethods;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -12,6 +13,10 @@ internal sealed class SignInMapping : IEntityTypeConfiguration<SignInAttempt>, I
         builder.Property(a => a.Email).HasMaxLength(254);
         builder.Property(a => a.NormalizedEmail).HasMaxLength(254);
         builder.Property(a => a.ReturnPath).HasMaxLength(SignInAttempt.ReturnPathLength);
+        builder.Property(a => a.StateHash).HasMaxLength(43);
+        builder.Property(a => a.NonceHash).HasMaxLength(43);
+        builder.Property(a => a.Subject).HasMaxLength(LinkedAccount.SubjectLength);
+        builder.HasIndex(a => a.StateHash);
         builder.HasIndex(a => new { a.OrganizationId, a.NormalizedEmail, a.CreatedAt });
     }
 
@@ -20,6 +25,7 @@ internal sealed class SignInMapping : IEntityTypeConfiguration<SignInAttempt>, I
         builder.ToTable("SignInEvents").HasKey(e => e.Id);
         builder.Property(e => e.Email).HasMaxLength(254);
         builder.Property(e => e.Address).HasMaxLength(45);
+        builder.Property(e => e.Reference).HasMaxLength(8);
         builder.HasIndex(e => new { e.OrganizationId, e.Id });
         builder.HasIndex(e => new { e.OrganizationId, e.UserId });
     }

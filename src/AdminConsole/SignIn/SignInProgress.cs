@@ -34,12 +34,35 @@ public enum SignInProblem
     SentAgain,
 }
 
+/// <summary>Why an attempt ended without a session. The words for it tell a stranger nothing.</summary>
+public enum SignInEnd
+{
+    /// <summary>Nobody here has the account that was proved: <em>That account does not have access.</em></summary>
+    NoAccess,
+
+    /// <summary>The identity provider does not vouch for the person's address, and the account is not linked yet.</summary>
+    AddressNotVerified,
+
+    /// <summary>The identity provider could not tell who the person is.</summary>
+    ProviderFailed,
+
+    /// <summary>The person declined at the identity provider.</summary>
+    Declined,
+}
+
 /// <summary>Where an attempt stands after something was submitted.</summary>
 /// <param name="Step">What comes next.</param>
 /// <param name="Problem">Why the submitted step was not passed; null when it was.</param>
 /// <param name="Session">The session, when the step is <see cref="SignInStep.Complete"/>.</param>
 /// <param name="ReturnPath">Where to go then: a path of ours; null for the start page.</param>
-public sealed record SignInProgress(SignInStep Step, SignInProblem? Problem = null, NewSession? Session = null, string? ReturnPath = null);
+/// <param name="Way">The login method, to be offered first the next time: its kind, or the key of an identity provider.</param>
+public sealed record SignInProgress(
+    SignInStep Step,
+    SignInProblem? Problem = null,
+    NewSession? Session = null,
+    string? ReturnPath = null,
+    string? Way = null
+);
 
 /// <summary>A session that has just begun.</summary>
 /// <param name="Token">The cookie's token; shown once.</param>
@@ -55,6 +78,10 @@ public sealed record NewSession(string Token, DateTimeOffset NotAfter);
 /// <param name="PinAgainAt">From when a new PIN can be asked for.</param>
 /// <param name="Enrolment">The authenticator app to set up, when that is the step.</param>
 /// <param name="ReturnPath">Where the person goes afterwards.</param>
+/// <param name="Provider">The name of the identity provider the person chose.</param>
+/// <param name="IsLinking">Whether the PIN proves the address in order to link the account at the provider.</param>
+/// <param name="End">Why it is over, when the step is <see cref="SignInStep.Over"/> and there is more to say.</param>
+/// <param name="Reference">What to quote then.</param>
 public sealed record SignInView(
     SignInStep Step,
     string OrganizationName,
@@ -63,7 +90,11 @@ public sealed record SignInView(
     DateTimeOffset PinNotAfter,
     DateTimeOffset PinAgainAt,
     OtpEnrolment? Enrolment,
-    string? ReturnPath
+    string? ReturnPath,
+    string? Provider,
+    bool IsLinking,
+    SignInEnd? End,
+    string Reference
 );
 
 /// <summary>The authenticator app to set up.</summary>
@@ -94,3 +125,31 @@ public sealed record SignInStart(
 /// <param name="AttemptId">The attempt, for the page's address.</param>
 /// <param name="BrowserToken">The token to keep in the browser's cookie.</param>
 public sealed record SignInStarted(Guid AttemptId, string BrowserToken);
+
+/// <summary>How an attempt at an identity provider begins.</summary>
+/// <param name="OrganizationId">The organization to sign in to.</param>
+/// <param name="ProviderId">The identity provider.</param>
+/// <param name="BrowserToken">The token of the browser's cookie, when it has one.</param>
+/// <param name="ApplicationId">The application the person is on the way to.</param>
+/// <param name="ReturnPath">Where to go when signed in: a path of ours.</param>
+/// <param name="Address">The network address.</param>
+public sealed record ExternalStart(
+    Guid OrganizationId,
+    Guid ProviderId,
+    string? BrowserToken,
+    Guid? ApplicationId,
+    string? ReturnPath,
+    IPAddress? Address
+);
+
+/// <summary>An attempt at an identity provider that has begun.</summary>
+/// <param name="AttemptId">The attempt.</param>
+/// <param name="BrowserToken">The token to keep in the browser's cookie.</param>
+/// <param name="ProviderAddress">Where to send the browser; null when the provider cannot be reached, and the attempt's page says so.</param>
+public sealed record ExternalStarted(Guid AttemptId, string BrowserToken, string? ProviderAddress);
+
+/// <summary>Where an attempt stands after the provider's answer.</summary>
+/// <param name="AttemptId">The attempt, whose page comes next unless there is a session.</param>
+/// <param name="Progress">Where it stands.</param>
+/// <param name="StartAgain">The chooser to go back to, when the person declined at the provider.</param>
+public sealed record ExternalProgress(Guid AttemptId, SignInProgress Progress, string? StartAgain = null);

@@ -13,6 +13,9 @@ public enum SignInStep
     /// <summary>Enter the password.</summary>
     EnterPassword,
 
+    /// <summary>Go to the identity provider and come back.</summary>
+    SignInAtProvider,
+
     /// <summary>Create an account by choosing a password.</summary>
     CreatePassword,
 
@@ -64,7 +67,8 @@ internal sealed record SignInFacts(
 
         if (Attempt.FirstFactor is null)
         {
-            return Attempt.AddressProvenAt is not null ? SignInStep.CreatePassword
+            return Attempt.Way == LoginMethodKind.External ? (Attempt.Subject is null ? SignInStep.SignInAtProvider : SignInStep.EnterPin)
+                : Attempt.AddressProvenAt is not null ? SignInStep.CreatePassword
                 : Attempt.Way == LoginMethodKind.Password ? SignInStep.EnterPassword
                 : SignInStep.EnterPin;
         }

@@ -41,6 +41,11 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
 
         context.Attempt.ProveAddress(context.Now);
         context.Pins.ForEach(pin => pin.Spend(context.Now));
+        if (use == PinUse.LinkAccount)
+        {
+            Link(context);
+        }
+
         if (context.Attempt.FirstFactor is null && use == PinUse.SignIn)
         {
             context.Attempt.PassFirstFactor(LoginMethodKind.OneTimePin);
@@ -156,7 +161,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
     internal static async Task<SignInProblem?> ConsentAsync(SignInContext context, CancellationToken cancel)
     {
         var user = context.User!;
-        user.Accept(context.Attempt.FirstFactor!.Value, context.Now);
+        user.Accept(context.Attempt.FirstFactor!.Value, context.Now, context.Attempt.ProviderId);
         foreach (var open in await context.Db.Invitations.Where(i => i.UserId == user.Id && i.RedeemedAt == null && i.RevokedAt == null).ToListAsync(cancel))
         {
             open.Redeem(context.Now);
@@ -181,6 +186,28 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         context.Db.Sessions.Add(session);
         context.Note(SignInOutcome.SignedIn, attempt.FirstFactor!.Value);
         return new(token, session.NotAfter);
+    }
+
+    // Not through the tracked entities: when a provider was last used is no change that makes an administrator's open page stale.
+    internal static async Task RememberUseAsync(SignInContext context, CancellationToken cancel)
+    {
+        var (db, now) = (context.Db, context.Now);
+        var (provider, subject) = (context.Attempt.ProviderId, LinkedAccount.HashOf(context.Attempt.Subject!));
+        await db.IdentityProviders.Where(p => p.Id == provider).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastUsedAt, now), cancel);
+        await db
+            .LinkedAccounts.Where(l => l.ProviderId == provider && l.SubjectHash == subject)
+            .ExecuteUpdateAsync(l => l.SetProperty(x => x.LastUsedAt, now), cancel);
+    }
+
+    // The person has proved the provider's account first and the address by the PIN now.
+    private static void Link(SignInContext context)
+    {
+        var (attempt, provider, user) = (context.Attempt, context.Provider!, context.User!);
+        var link = new LinkedAccount(provider, attempt.Subject!, user, context.Now);
+        context.Db.LinkedAccounts.Add(link);
+        context.Db.AuditEntries.Add(AuditEntry.Of(context.Actor, AuditAction.AccountLinked, link, user.Id, context.Now, provider.Name));
+        attempt.PassFirstFactor(LoginMethodKind.External);
+        context.Note(SignInOutcome.FirstFactorPassed, LoginMethodKind.External);
     }
 
     // Counts the try before it is judged. The fifth wrong one in a row locks, each five more for longer; a right one forgives them.

@@ -80,6 +80,7 @@ public sealed class SignIns(
                 Devices = [],
                 Pending = [],
                 Pins = [],
+                Provider = null,
             };
             SendPin(context, request.Sent);
         }
@@ -130,7 +131,11 @@ public sealed class SignIns(
             asked + context.Organization.PinLifetime,
             asked + OneTimePin.SameCodeFor,
             step == SignInStep.ConfigureOtp ? Enrolment(context) : null,
-            context.Attempt.ReturnPath
+            context.Attempt.ReturnPath,
+            context.Provider?.Name,
+            context.Attempt.Way == LoginMethodKind.External && context.Attempt.FirstFactor is null,
+            context.Attempt.End,
+            context.Attempt.Reference
         );
     }
 
@@ -208,6 +213,19 @@ public sealed class SignIns(
 
         await using var db = context.Db;
         var problem = context.Next == step ? await submit(context) : SignInProblem.AnotherStep;
+        return await SaveAsync(context, step, problem, browserToken, cancel);
+    }
+
+    /// <summary>Saves what a step did, with what the next one needs.</summary>
+    internal async Task<SignInProgress> SaveAsync(
+        SignInContext context,
+        SignInStep step,
+        SignInProblem? problem,
+        string? browserToken,
+        CancellationToken cancel
+    )
+    {
+        var (db, attemptId) = (context.Db, context.Attempt.Id);
         var next = context.Next;
         var session = problem is null or SignInProblem.AnotherStep ? await PrepareAsync(context, step, next, cancel) : null;
         if (await db.TrySaveAsync(cancel) != SaveOutcome.Saved)
@@ -216,8 +234,16 @@ public sealed class SignIns(
         }
 
         outbox.Wake();
-        return new(next, problem, session, context.Attempt.ReturnPath);
+        if (session is not null && context.Attempt.FirstFactor == LoginMethodKind.External)
+        {
+            await SignInSteps.RememberUseAsync(context, cancel);
+        }
+
+        return new(next, problem, session, context.Attempt.ReturnPath, WayOf(context.Attempt));
     }
+
+    private static string? WayOf(SignInAttempt attempt) =>
+        attempt.Way == LoginMethodKind.External ? attempt.ProviderId?.ToString() : attempt.Way.ToString();
 
     // Another tab or another browser did it first. Nothing of this post was saved; say where things stand now.
     private async Task<SignInProgress> LostRaceAsync(Guid attemptId, string? browserToken, SignInStep step, CancellationToken cancel)

@@ -8,4 +8,7 @@ public enum LoginMethodKind
 
     /// <summary>A password kept here.</summary>
     Password,
+
+    /// <summary>An account at an external identity provider.</summary>
+    External,
 }

@@ -73,6 +73,9 @@ public sealed class User : IdentityUser<Guid>, IOrganizationOwned, IStamped, IAu
     /// <summary>The login method the guest redeemed with. It sticks until the redemption status is reset.</summary>
     public LoginMethodKind? RedeemedWith { get; private set; }
 
+    /// <summary>The identity provider the guest redeemed with, when <see cref="RedeemedWith"/> is one.</summary>
+    public Guid? RedeemedWithProviderId { get; private set; }
+
     /// <summary>Whether the user is kept out.</summary>
     public bool IsBlocked { get; private set; }
 
@@ -117,11 +120,12 @@ public sealed class User : IdentityUser<Guid>, IOrganizationOwned, IStamped, IAu
 
     internal void Unblock() => IsBlocked = false;
 
-    internal void Accept(LoginMethodKind method, DateTimeOffset now)
+    internal void Accept(LoginMethodKind method, DateTimeOffset now, Guid? providerId = null)
     {
         InvitationState = Users.InvitationState.Accepted;
         InvitationStateChangedAt = now;
         RedeemedWith = method;
+        RedeemedWithProviderId = providerId;
     }
 
     /// <summary>Back to pending acceptance: the linked method is forgotten, everything else stays (SPEC 5).</summary>
@@ -130,6 +134,7 @@ public sealed class User : IdentityUser<Guid>, IOrganizationOwned, IStamped, IAu
         InvitationState = Users.InvitationState.PendingAcceptance;
         InvitationStateChangedAt = now;
         RedeemedWith = null;
+        RedeemedWithProviderId = null;
         PasswordHash = null;
         SecurityStamp = Secrets.Token.Create();
         Unlock();

@@ -29,6 +29,7 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         builder.Property(u => u.LockoutEnd).AuditedAs(AuditedAs.Nothing).IsBookkeeping();
         builder.Property(u => u.CreatedAt).AuditedAs(AuditedAs.Nothing);
         builder.Property(u => u.EmailConfirmed).AuditedAs(AuditedAs.Nothing);
+        builder.Property(u => u.RedeemedWithProviderId).AuditedAs(AuditedAs.Nothing);
         builder.Property(u => u.RedeemableUntil).AuditedAs(AuditedAs.Nothing);
         builder.Property(u => u.InvitationStateChangedAt).AuditedAs(AuditedAs.Nothing);
 

@@ -27,6 +27,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
     private static readonly string[] Everybody = [Admin, Helpdesk, Auditor, Member, "guest", "approver", "blocked administrator", "administrator whose session ended", "administrator of another organization", "forger"];
     private static readonly PolicyContent Policy = new("P", PolicyAction.Allow, [new(PolicySelector.Everyone)], [], [], null);
 
+    private static readonly IdentityProviderContent Corp = new(IdentityProviderKind.OpenIdConnect, "Corp", "client", "secret", "https://corp.example");
+
     // A verb, who may do it, and whether it was done (or, for a list, whether anything was told).
     private static readonly Dictionary<string, (string[] By, Func<House, Actor, Task<bool>> Try)> Verbs = new(StringComparer.Ordinal)
     {
@@ -44,6 +46,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["read applications"] = ([Admin, Auditor], async (h, a) => (await h.Get<ApplicationDirectory>().ListAsync(a, new())).Total > 0),
         ["read an application"] = ([Admin, Auditor], async (h, a) => await h.Get<ApplicationDirectory>().FindAsync(a, h.Application) is not null),
         ["read login methods"] = ([Admin, Auditor], async (h, a) => await h.Get<EmailPasscodeForGuests>().FindAsync(a) is not null),
+        ["read identity providers"] = ([Admin, Auditor], async (h, a) => (await h.Get<IdentityProviders>().ListAsync(a)).Count > 0),
+        ["read an identity provider"] = ([Admin, Auditor], async (h, a) => await h.Get<IdentityProviders>().FindAsync(a, h.Provider) is not null),
         ["preview the passcode's end"] = ([Admin], async (h, a) => (await h.Get<EmailPasscodeForGuests>().PreviewOffAsync(a)).Count > 0),
         ["read the organization"] = ([Admin, Auditor], async (h, a) => await h.Get<OrganizationDirectory>().SettingsAsync(a) is not null),
         ["read the audit log"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<AuditLog>().ListAsync(a, new())).Total > 0),
@@ -67,6 +71,11 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["invite"] = ([Admin], async (h, a) => (await h.Get<Invitations>().InviteAsync(a, new(Fresh()))).Outcome == InvitationOutcome.Done),
         ["invite again"] = ([Admin, Helpdesk], async (h, a) => (await h.Get<Invitations>().ResendAsync(a, h.Pending)).Outcome == InvitationOutcome.Done),
         ["reset redemption"] = ([Admin, Helpdesk], async (h, a) => await h.Get<Invitations>().ResetRedemptionAsync(a, h.Pending, new(null, true), await h.StampAsync(h.Pending)) == InvitationOutcome.Done),
+        ["turn a method on"] = ([Admin], async (h, a) => await h.Get<LoginMethodDirectory>().SetEnabledAsync(a, LoginMethodKind.Password, true, await h.MethodStampAsync()) == LoginMethodOutcome.Changed),
+        ["add an identity provider"] = ([Admin], async (h, a) => (await h.Get<IdentityProviders>().AddAsync(a, Corp)).Outcome == IdentityProviderOutcome.Changed),
+        ["change an identity provider"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().ChangeAsync(a, h.Provider, Corp with { Name = Fresh() }, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
+        ["turn an identity provider on"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().SetEnabledAsync(a, h.Provider, true, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
+        ["move an identity provider"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().MoveAsync(a, h.Provider, 0, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
         ["change the passcode"] = ([Admin], async (h, a) => await h.Get<EmailPasscodeForGuests>().SetAsync(a, true, false, await h.OrganizationStampAsync()) == EmailPasscodeOutcome.Changed),
         ["rename the organization"] = ([Admin], async (h, a) => await h.Get<OrganizationDirectory>().RenameAsync(a, "Fabrikam", await h.OrganizationStampAsync()) == OrganizationOutcome.Changed),
         ["create an application"] = ([Admin], async (h, a) => (await h.Get<ApplicationDirectory>().CreateAsync(a, "A", Guid.NewGuid() + ".example")).Outcome == ApplicationOutcome.Changed),
@@ -85,7 +94,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
     private static readonly HashSet<string> NamesNothing =
     [
         "read users", "read groups", "read which methods are on", "read who cannot approve", "read applications", "read login methods", "read the organization", "read the audit log", "read mail",
-        "create a member", "create a group", "create an application", "invite",
+        "read identity providers", "add an identity provider", "create a member", "create a group", "create an application", "invite",
     ];
 
     private readonly House house;
@@ -140,6 +149,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
             "AccessRequestDirectory.IsApproverAsync", "AccessRequestDirectory.ListActiveGrantsAsync", // show everybody their own
             "Rights.AllowsAsync", "Rights.OfAsync", "SessionDirectory.IsOpenAsync", "SessionDirectory.SignOutAsync", // about the actor alone
             "OrganizationOverview.FindAsync", // each number needs its permission
+            "IdentityProviders.DeleteAsync", // one path with a verb of the table
+            "ProviderTests.BeginAsync", "ProviderTests.AnswerAsync", "ProviderTests.FindAsync", // see TryingAProvider
         ];
         var table = File.ReadAllText(RepositoryFiles.Path("tests", "AdminConsole.Tests", "Permissions", "WhoMayDoWhat.cs"));
         var missing = typeof(UserAccounts)
@@ -175,6 +186,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
 
         public Guid Mail { get; private set; }
 
+        public Guid Provider { get; private set; }
+
         public T Get<T>()
             where T : notnull => Core.Get<T>();
 
@@ -182,6 +195,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         {
             Core = await TestCore.CreateAsync();
             var admin = Core.Administrator;
+            Provider = (await Get<IdentityProviders>().AddAsync(admin, Corp)).Id;
             Actors[Admin] = admin;
             Actors[Helpdesk] = await Core.AddMemberAsync("help@fabrikam.example", Role.Helpdesk);
             Actors[Auditor] = await Core.AddMemberAsync("audit@fabrikam.example", Role.Auditor);
@@ -232,6 +246,18 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         {
             await using var db = Core.Open();
             return await db.Groups.Where(g => g.Id == id).Select(g => g.Stamp).SingleOrDefaultAsync();
+        }
+
+        public async Task<Guid> ProviderStampAsync()
+        {
+            await using var db = Core.Open();
+            return await db.IdentityProviders.Where(p => p.Id == Provider).Select(p => p.Stamp).SingleAsync();
+        }
+
+        public async Task<Guid> MethodStampAsync()
+        {
+            await using var db = Core.Open();
+            return await db.LoginMethods.Where(m => m.Kind == LoginMethodKind.Password).Select(m => m.Stamp).SingleAsync();
         }
 
         public async Task<Guid> OrganizationStampAsync()

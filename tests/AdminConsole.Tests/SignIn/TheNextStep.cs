@@ -65,7 +65,8 @@ public sealed class TheNextStep
             {
                 if (first is null)
                 {
-                    return proven ? SignInStep.CreatePassword : way == LoginMethodKind.Password ? SignInStep.EnterPassword : SignInStep.EnterPin;
+                    return way == LoginMethodKind.External ? SignInStep.SignInAtProvider
+                        : proven ? SignInStep.CreatePassword : way == LoginMethodKind.Password ? SignInStep.EnterPassword : SignInStep.EnterPin;
                 }
 
                 if (!known || blocked || !open)

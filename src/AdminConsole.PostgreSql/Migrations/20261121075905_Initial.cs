@@ -203,6 +203,36 @@ namespace AdminConsole.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "IdentityProviders",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Stamp = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    Issuer = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    AuthorizationEndpoint = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    TokenEndpoint = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    UserInfoEndpoint = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    ClientId = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    ClientSecret = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    Scopes = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_IdentityProviders", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_IdentityProviders_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LoginMethods",
                 columns: table => new
                 {
@@ -289,6 +319,14 @@ namespace AdminConsole.PostgreSql.Migrations
                     Way = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ApplicationId = table.Column<Guid>(type: "uuid", nullable: true),
                     ReturnPath = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    StateHash = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: true),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    NonceHash = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: true),
+                    CodeVerifier = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: true),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: true),
+                    End = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     NotAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     PinAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -322,7 +360,11 @@ namespace AdminConsole.PostgreSql.Migrations
                     Method = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ApplicationId = table.Column<Guid>(type: "uuid", nullable: true),
                     Address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true)
+                    Reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Failure = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Detail = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    Reference = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -348,6 +390,7 @@ namespace AdminConsole.PostgreSql.Migrations
                     InvitationStateChangedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RedeemableUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     RedeemedWith = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    RedeemedWithProviderId = table.Column<Guid>(type: "uuid", nullable: true),
                     IsBlocked = table.Column<bool>(type: "boolean", nullable: false),
                     NotAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     LastSignInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -454,6 +497,37 @@ namespace AdminConsole.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProviderTests",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SessionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    StateHash = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    NonceHash = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    CodeVerifier = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    NotAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AnsweredAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Answer = table.Column<string>(type: "text", maxLength: -1, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProviderTests", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProviderTests_IdentityProviders_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "IdentityProviders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ProviderTests_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "GroupMemberships",
                 columns: table => new
                 {
@@ -509,6 +583,41 @@ namespace AdminConsole.PostgreSql.Migrations
                         principalColumn: "Id");
                     table.ForeignKey(
                         name: "FK_Invitations_Users_UserId",
+                        column: x => x.UserId,
+                        principalTable: "Users",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "LinkedAccounts",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Subject = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    SubjectHash = table.Column<string>(type: "character varying(43)", maxLength: 43, nullable: false),
+                    UserId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LinkedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    LastUsedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LinkedAccounts", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LinkedAccounts_IdentityProviders_ProviderId",
+                        column: x => x.ProviderId,
+                        principalTable: "IdentityProviders",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_LinkedAccounts_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id");
+                    table.ForeignKey(
+                        name: "FK_LinkedAccounts_Users_UserId",
                         column: x => x.UserId,
                         principalTable: "Users",
                         principalColumn: "Id",
@@ -857,6 +966,11 @@ namespace AdminConsole.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_IdentityProviders_OrganizationId_Position",
+                table: "IdentityProviders",
+                columns: new[] { "OrganizationId", "Position" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Invitations_OrganizationId",
                 table: "Invitations",
                 column: "OrganizationId");
@@ -870,6 +984,22 @@ namespace AdminConsole.PostgreSql.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_UserId",
                 table: "Invitations",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkedAccounts_OrganizationId",
+                table: "LinkedAccounts",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkedAccounts_ProviderId_SubjectHash",
+                table: "LinkedAccounts",
+                columns: new[] { "ProviderId", "SubjectHash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LinkedAccounts_UserId",
+                table: "LinkedAccounts",
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
@@ -930,6 +1060,22 @@ namespace AdminConsole.PostgreSql.Migrations
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProviderTests_OrganizationId",
+                table: "ProviderTests",
+                column: "OrganizationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProviderTests_ProviderId",
+                table: "ProviderTests",
+                column: "ProviderId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProviderTests_StateHash",
+                table: "ProviderTests",
+                column: "StateHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_RoleAssignments_OrganizationId",
                 table: "RoleAssignments",
                 column: "OrganizationId");
@@ -954,6 +1100,11 @@ namespace AdminConsole.PostgreSql.Migrations
                 name: "IX_SignInAttempts_OrganizationId_NormalizedEmail_CreatedAt",
                 table: "SignInAttempts",
                 columns: new[] { "OrganizationId", "NormalizedEmail", "CreatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SignInAttempts_StateHash",
+                table: "SignInAttempts",
+                column: "StateHash");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SignInEvents_OrganizationId_Id",
@@ -1047,6 +1198,9 @@ namespace AdminConsole.PostgreSql.Migrations
                 name: "Invitations");
 
             migrationBuilder.DropTable(
+                name: "LinkedAccounts");
+
+            migrationBuilder.DropTable(
                 name: "LoginMethods");
 
             migrationBuilder.DropTable(
@@ -1060,6 +1214,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "PendingActions");
+
+            migrationBuilder.DropTable(
+                name: "ProviderTests");
 
             migrationBuilder.DropTable(
                 name: "RoleAssignments");
@@ -1093,6 +1250,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "Groups");
+
+            migrationBuilder.DropTable(
+                name: "IdentityProviders");
 
             migrationBuilder.DropTable(
                 name: "Users");

@@ -1,0 +1,247 @@
+using AdminConsole.Audit;
+using AdminConsole.Data;
+using AdminConsole.Organizations;
+using AdminConsole.Permissions;
+using AdminConsole.Secrets;
+using AdminConsole.Users;
+using Microsoft.EntityFrameworkCore;
+
+namespace AdminConsole.LoginMethods;
+
+/// <summary>
+/// The organization's external identity providers. Reading needs <see cref="Permission.ReadLoginMethods"/>, changing
+/// <see cref="Permission.ManageLoginMethods"/>.
+/// </summary>
+public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secrets, PublicAddress addresses, TimeProvider time)
+{
+    /// <summary>The path that providers send people back to, the same for all of them.</summary>
+    public const string CallbackPath = "/signin/callback";
+
+    /// <summary>What to enter at a provider as the redirect address.</summary>
+    public string CallbackAddress => addresses.Of(CallbackPath);
+
+    /// <summary>The providers, in the order they are offered; none without the permission.</summary>
+    public async Task<IReadOnlyList<IdentityProviderRow>> ListAsync(Actor actor, CancellationToken cancel = default)
+    {
+        await using var db = database.Open(actor.OrganizationId);
+        return await db.AllowsAsync(actor, Permission.ReadLoginMethods, time.GetUtcNow(), cancel)
+            ? await db
+                .IdentityProviders.OrderBy(p => p.Position)
+                .ThenBy(p => p.Id)
+                .Select(p => new IdentityProviderRow(
+                    p.Id,
+                    p.Kind,
+                    p.Name,
+                    p.IsEnabled,
+                    p.Position,
+                    p.LastUsedAt,
+                    db.LinkedAccounts.Count(l => l.ProviderId == p.Id),
+                    p.Stamp
+                ))
+                .ToListAsync(cancel)
+            : [];
+    }
+
+    /// <summary>One provider, without its secret; null when there is none of that key here, or without the permission.</summary>
+    public async Task<IdentityProviderDetail?> FindAsync(Actor actor, Guid id, CancellationToken cancel = default)
+    {
+        await using var db = database.Open(actor.OrganizationId);
+        if (
+            !await db.AllowsAsync(actor, Permission.ReadLoginMethods, time.GetUtcNow(), cancel)
+            || await db.IdentityProviders.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } found
+        )
+        {
+            return null;
+        }
+
+        var links = await db.LinkedAccounts.CountAsync(l => l.ProviderId == id, cancel);
+        return new(
+            new(found.Id, found.Kind, found.Name, found.IsEnabled, found.Position, found.LastUsedAt, links, found.Stamp),
+            new(
+                found.Kind,
+                found.Name,
+                found.ClientId,
+                ClientSecret: null,
+                found.Issuer,
+                found.AuthorizationEndpoint,
+                found.TokenEndpoint,
+                found.UserInfoEndpoint,
+                found.Scopes
+            ),
+            CallbackAddress
+        );
+    }
+
+    /// <summary>What the sign-in page offers to everybody.</summary>
+    public async Task<IReadOnlyList<OfferedProvider>> OfferedAsync(Guid organizationId, CancellationToken cancel = default)
+    {
+        await using var db = database.Open(organizationId);
+        return await db
+            .IdentityProviders.Where(p => p.IsEnabled)
+            .OrderBy(p => p.Position)
+            .ThenBy(p => p.Id)
+            .Select(p => new OfferedProvider(p.Id, p.Name))
+            .ToListAsync(cancel);
+    }
+
+    /// <summary>Adds a provider at the end, turned on. The key is set when the outcome is <see cref="IdentityProviderOutcome.Changed"/>.</summary>
+    public async Task<(IdentityProviderOutcome Outcome, Guid Id)> AddAsync(Actor actor, IdentityProviderContent content, CancellationToken cancel = default)
+    {
+        var fitting = content.Fitting();
+        if (fitting.Problem(isNew: true) is { } problem)
+        {
+            return (problem, default);
+        }
+
+        var now = time.GetUtcNow();
+        await using var db = database.Open(actor.OrganizationId);
+        if (!await db.AllowsAsync(actor, Permission.ManageLoginMethods, now, cancel))
+        {
+            return (IdentityProviderOutcome.NotAllowed, default);
+        }
+
+        var count = await db.IdentityProviders.CountAsync(cancel);
+        if (count >= IdentityProvider.Most)
+        {
+            return (IdentityProviderOutcome.TooMany, default);
+        }
+
+        var provider = new IdentityProvider(actor.OrganizationId, fitting, count, secrets, now);
+        db.IdentityProviders.Add(provider);
+        db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.IdentityProviderAdded, provider, provider.Id, now));
+        await db.SaveChangesAsync(cancel);
+        return (IdentityProviderOutcome.Changed, provider.Id);
+    }
+
+    /// <summary>Changes what was said about a provider. Without a secret in the content the secret stays. The kind cannot be changed.</summary>
+    public async Task<IdentityProviderOutcome> ChangeAsync(
+        Actor actor,
+        Guid id,
+        IdentityProviderContent content,
+        Guid stamp,
+        CancellationToken cancel = default
+    )
+    {
+        var fitting = content.Fitting();
+        return fitting.Problem(isNew: false)
+            ?? await SaveAsync(
+                actor,
+                id,
+                stamp,
+                AuditAction.IdentityProviderChanged,
+                async (db, provider, _) =>
+                {
+                    if (provider.Kind != fitting.Kind)
+                    {
+                        return IdentityProviderOutcome.NotFound;
+                    }
+
+                    if (provider.SpeaksForOthersWith(fitting) && await db.LinkedAccounts.AnyAsync(l => l.ProviderId == id, cancel))
+                    {
+                        return IdentityProviderOutcome.AccountsLinked;
+                    }
+
+                    provider.Change(fitting, secrets);
+                    return null;
+                },
+                cancel
+            );
+    }
+
+    /// <summary>Offers a provider or takes it off the sign-in page. The last way in stays on.</summary>
+    public Task<IdentityProviderOutcome> SetEnabledAsync(Actor actor, Guid id, bool enabled, Guid stamp, CancellationToken cancel = default) =>
+        SaveAsync(
+            actor,
+            id,
+            stamp,
+            AuditAction.IdentityProviderChanged,
+            async (db, provider, now) =>
+            {
+                provider.IsEnabled = enabled;
+                return enabled || await RemainsAsync(db, now, without: null, cancel) ? null : IdentityProviderOutcome.LastWayIn;
+            },
+            cancel
+        );
+
+    /// <summary>Moves a provider to another place in the order, from 0; the others make room.</summary>
+    public Task<IdentityProviderOutcome> MoveAsync(Actor actor, Guid id, int position, Guid stamp, CancellationToken cancel = default) =>
+        SaveAsync(
+            actor,
+            id,
+            stamp,
+            AuditAction.IdentityProvidersReordered,
+            async (db, provider, _) =>
+            {
+                var others = await db.IdentityProviders.Where(p => p.Id != id).OrderBy(p => p.Position).ThenBy(p => p.Id).ToListAsync(cancel);
+                others.Insert(Math.Clamp(position, 0, others.Count), provider);
+                Number(others);
+                db.Touch(provider);
+                return null;
+            },
+            cancel
+        );
+
+    /// <summary>Deletes a provider and its links. Who came in with it alone cannot sign in any more. The last way in stays.</summary>
+    public Task<IdentityProviderOutcome> DeleteAsync(Actor actor, Guid id, Guid stamp, CancellationToken cancel = default) =>
+        SaveAsync(
+            actor,
+            id,
+            stamp,
+            AuditAction.IdentityProviderDeleted,
+            async (db, provider, now) =>
+            {
+                db.IdentityProviders.Remove(provider);
+                Number(await db.IdentityProviders.Where(p => p.Id != id).OrderBy(p => p.Position).ThenBy(p => p.Id).ToListAsync(cancel));
+                return !provider.IsEnabled || await RemainsAsync(db, now, provider, cancel) ? null : IdentityProviderOutcome.LastWayIn;
+            },
+            cancel
+        );
+
+    private static void Number(IEnumerable<IdentityProvider> providers)
+    {
+        foreach (var (position, provider) in providers.Index())
+        {
+            provider.Position = position;
+        }
+    }
+
+    private static async Task<bool> RemainsAsync(ConsoleDbContext db, DateTimeOffset now, IdentityProvider? without, CancellationToken cancel)
+    {
+        var providers = await db.IdentityProviders.ToListAsync(cancel);
+        return await LastWayIn.RemainsAsync(db, await db.LoginMethods.ToListAsync(cancel), [.. providers.Where(p => p != without)], now, cancel);
+    }
+
+    private async Task<IdentityProviderOutcome> SaveAsync(
+        Actor actor,
+        Guid id,
+        Guid stamp,
+        AuditAction action,
+        Func<ConsoleDbContext, IdentityProvider, DateTimeOffset, Task<IdentityProviderOutcome?>> change,
+        CancellationToken cancel
+    )
+    {
+        var now = time.GetUtcNow();
+        await using var db = database.Open(actor.OrganizationId);
+        if (!await db.AllowsAsync(actor, Permission.ManageLoginMethods, now, cancel))
+        {
+            return IdentityProviderOutcome.NotAllowed;
+        }
+
+        await using var turn = await LastAdministrator.TakeTurnAsync(db, cancel);
+        if (await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } provider)
+        {
+            return IdentityProviderOutcome.NotFound;
+        }
+
+        db.Expect(provider, stamp);
+        if (await change(db, provider, now) is { } refused)
+        {
+            return refused;
+        }
+
+        db.AuditEntries.Add(AuditEntry.Of(actor, action, provider, id, now));
+        var saved = await db.TrySaveAsync(cancel);
+        await turn.CommitAsync(cancel);
+        return saved == SaveOutcome.Saved ? IdentityProviderOutcome.Changed : IdentityProviderOutcome.Stale;
+    }
+}
