@@ -13,6 +13,7 @@ public sealed partial class WhyPage
     private IReadOnlyList<ExplainableApplication> applications = [];
     private AccessExplanation? told;
     private UserFacts? facts;
+    private (string? Address, Guid? Application) asked;
     private EditContext edit = null!;
     private FormErrors errors = null!;
     private bool busy;
@@ -57,6 +58,13 @@ public sealed partial class WhyPage
 
     protected override async Task OnParametersSetAsync()
     {
+        // What somebody types while the page still loads stays.
+        if (asked == (Address, Application))
+        {
+            return;
+        }
+
+        asked = (Address, Application);
         form.Address = Address ?? "";
         form.Application = Application;
         await LoadAsync();

@@ -17,7 +17,7 @@ public sealed class AskingWhyNot : PeopleTest
 
         await page.Find("form").SubmitAsync();
 
-        Assert.EndsWith("/why?address=nobody%40example.com", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.EndsWith("/why?address=nobody%40example.com", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         page = Show("/why?address=nobody%40example.com");
         page.WaitForAssertion(() => Assert.Equal("nobody@example.com cannot sign in.", page.Find("#why-answer").TextContent));
         Assert.Contains("Look for a misspelling", page.Markup, StringComparison.Ordinal);
