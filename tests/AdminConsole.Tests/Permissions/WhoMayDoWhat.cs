@@ -39,7 +39,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["read a group's members"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<GroupDirectory>().MembersAsync(a, h.Staffed, new())).Total > 0),
         ["read who invited"] = ([Admin, Helpdesk, Auditor], async (h, a) => await h.Get<Invitations>().OriginAsync(a, h.Pending) is not null),
         ["read how somebody gets in"] = ([Admin, Helpdesk, Auditor], async (h, a) => await h.Get<NextSignIns>().FindAsync(a, h.Target) is not null),
-        ["ask why somebody cannot get in"] = ([Admin, Helpdesk, Auditor], async (h, a) => await h.Get<AccessExplanations>().ExplainAsync(a, "guest@partner.example", null) is not null),
+        ["ask why somebody cannot get in"] = ([Admin, Helpdesk, Auditor], async (h, a) => await h.Get<AccessExplanations>().ExplainAsync(a, await h.TargetEmailAsync(), null) is { User: not null }),
         ["read which applications to ask about"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<AccessExplanations>().ApplicationsAsync(a)).Count > 0),
         ["read which methods are on"] = ([Admin, Auditor], async (h, a) => (await h.Get<LoginMethodDirectory>().ListAsync(a)).Count > 0),
         ["read who cannot approve"] = ([Admin, Auditor], async (h, a) => (await h.Get<AccessPolicies>().UnreachableApproversAsync(a, ["nobody@example.com"])).Count > 0),
@@ -80,7 +80,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["move an identity provider"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().MoveAsync(a, h.Provider, 0, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
         ["change the passcode"] = ([Admin], async (h, a) => await h.Get<EmailPasscodeForGuests>().SetAsync(a, true, false, await h.OrganizationStampAsync()) == EmailPasscodeOutcome.Changed),
         ["change how PINs are made"] = ([Admin], async (h, a) => await h.Get<OrganizationDirectory>().ChangePinsAsync(a, new(6, 10, 30, 5, 100, 1000), await h.OrganizationStampAsync()) == OrganizationOutcome.Changed),
-        ["send a test mail"] = ([Admin], async (h, a) => await h.Get<TestMails>().SendAsync(a) == TestMailOutcome.Queued),
+        ["send a test mail"] = ([Admin], async (h, a) => a.OrganizationId == h.Core.OrganizationId && await h.Get<TestMails>().SendAsync(a) == TestMailOutcome.Queued),
         ["rename the organization"] = ([Admin], async (h, a) => await h.Get<OrganizationDirectory>().RenameAsync(a, "Fabrikam", await h.OrganizationStampAsync()) == OrganizationOutcome.Changed),
         ["create an application"] = ([Admin], async (h, a) => (await h.Get<ApplicationDirectory>().CreateAsync(a, "A", Guid.NewGuid() + ".example")).Outcome == ApplicationOutcome.Changed),
         ["change an application"] = ([Admin], async (h, a) => await h.Get<ApplicationDirectory>().ChangeAsync(a, h.Application, Fresh(), "wiki.example", await h.ApplicationStampAsync()) == ApplicationOutcome.Changed),
@@ -239,6 +239,12 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         }
 
         public async Task DisposeAsync() => await Core.DisposeAsync();
+
+        public async Task<string?> TargetEmailAsync()
+        {
+            await using var db = Core.Open();
+            return await db.Users.Where(u => u.Id == Target).Select(u => u.Email).SingleAsync();
+        }
 
         public async Task<Guid> StampAsync(Guid? id = null)
         {
