@@ -17,25 +17,25 @@ public sealed class EditingAPolicy : CorePageTest
         var (_, group) = await Core.Get<GroupDirectory>().CreateAsync(Core.Administrator, "Contractors");
         var page = await OpenAsync(application);
 
-        page.Find("#policy-name").Change("On call");
-        await ClickAsync(page, "#include-add");
-        page.Find("#include-0-selector").Change("EmailDomain");
-        page.Find("#include-0-value").Change("@firstup.example");
-        page.Find("#include-1-selector").Change("Group");
-        page.Find("#include-1-value").Change(group.ToString());
-        await ClickAsync(page, "#require-add");
-        page.Find("#require-0-selector").Change("LoginMethod");
-        page.Find("#require-0-value").Change("OneTimePin");
-        await ClickAsync(page, "#exclude-add");
-        page.Find("#exclude-0-selector").Change("IPRange");
-        page.Find("#exclude-0-value").Change("10.0.0.0/8");
-        page.Find(".approval input[type=checkbox]").Change(true);
-        page.Find("#approval-prompt").Change("Which ticket?");
-        page.Find("#approvers-1").Change("ada@fabrikam.example\nben@fabrikam.example, cleo@fabrikam.example");
-        page.Find("#approvers-1-needed").Change("2");
-        page.Find("#approval-longest").Change("4");
-        page.Find("#approval-wait").Change("12");
-        await page.Find("form").SubmitAsync();
+        page.Change("#policy-name", "On call");
+        await page.ClickAsync("#include-add");
+        page.Change("#include-0-selector", "EmailDomain");
+        page.Change("#include-0-value", "@firstup.example");
+        page.Change("#include-1-selector", "Group");
+        page.Change("#include-1-value", group.ToString());
+        await page.ClickAsync("#require-add");
+        page.Change("#require-0-selector", "LoginMethod");
+        page.Change("#require-0-value", "OneTimePin");
+        await page.ClickAsync("#exclude-add");
+        page.Change("#exclude-0-selector", "IPRange");
+        page.Change("#exclude-0-value", "10.0.0.0/8");
+        page.Change(".approval input[type=checkbox]", true);
+        page.Change("#approval-prompt", "Which ticket?");
+        page.Change("#approvers-1", "ada@fabrikam.example\nben@fabrikam.example, cleo@fabrikam.example");
+        page.Change("#approvers-1-needed", "2");
+        page.Change("#approval-longest", "4");
+        page.Change("#approval-wait", "12");
+        await page.SubmitAsync();
         await page.WaitForAssertionAsync(() => Assert.EndsWith($"/applications/{application.Id}/policies", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
 
         var saved = (await ReadAsync(application)).Policies.Single();
@@ -55,12 +55,12 @@ public sealed class EditingAPolicy : CorePageTest
     {
         var application = await AddApplicationAsync();
         var page = await OpenAsync(application);
-        page.Find("#include-0-selector").Change("EmailDomain");
-        page.Find("#include-0-value").Change("no domain");
-        page.Find(".approval input[type=checkbox]").Change(true);
-        page.Find("#approvers-1").Change("not an address");
-        page.Find("#approval-longest").Change("25");
-        await page.Find("form").SubmitAsync();
+        page.Change("#include-0-selector", "EmailDomain");
+        page.Change("#include-0-value", "no domain");
+        page.Change(".approval input[type=checkbox]", true);
+        page.Change("#approvers-1", "not an address");
+        page.Change("#approval-longest", "25");
+        await page.SubmitAsync();
 
         await page.WaitForAssertionAsync(() => Assert.Contains("domain", page.Find("#include-0-value-error").TextContent, StringComparison.Ordinal));
         Assert.Equal("true", page.Find("#policy-name").GetAttribute("aria-invalid"));
@@ -76,16 +76,16 @@ public sealed class EditingAPolicy : CorePageTest
         var page = await OpenAsync(await AddApplicationAsync());
         await page.WaitForAssertionAsync(() => Assert.Contains("Every member and every guest gets in.", page.Markup, StringComparison.Ordinal));
 
-        page.Find("#policy-action").Change("Bypass");
+        page.Change("#policy-action", "Bypass");
         await page.WaitForAssertionAsync(() => Assert.Contains("whole internet", page.Find(".warnings").TextContent, StringComparison.Ordinal));
 
-        page.Find("#policy-action").Change("Allow");
-        page.Find("#include-0-selector").Change("LoginMethod");
-        page.Find("#include-0-value").Change("OneTimePin");
+        page.Change("#policy-action", "Allow");
+        page.Change("#include-0-selector", "LoginMethod");
+        page.Change("#include-0-value", "OneTimePin");
         await page.WaitForAssertionAsync(() => Assert.Contains("Anybody with a PIN", page.Find(".warnings").TextContent, StringComparison.Ordinal));
 
-        page.Find(".approval input[type=checkbox]").Change(true);
-        page.Find("#approvers-1").Change("admin@fabrikam.example nobody@fabrikam.example");
+        page.Change(".approval input[type=checkbox]", true);
+        page.Change("#approvers-1", "admin@fabrikam.example nobody@fabrikam.example");
         await page.WaitForAssertionAsync(() => Assert.Equal("nobody@fabrikam.example is named as an approver but cannot sign in: no account, or a blocked one.", page.Find(".warnings").TextContent.Trim()));
     }
 
@@ -94,9 +94,9 @@ public sealed class EditingAPolicy : CorePageTest
     {
         var application = await AddApplicationAsync();
         var page = await OpenAsync(application);
-        page.Find("#policy-name").Change("Mine");
+        page.Change("#policy-name", "Mine");
         await Core.Get<AccessPolicies>().AddAsync(Core.Administrator, application.Id, new("Theirs", PolicyAction.Block, [new(PolicySelector.Everyone)], [], [], null), application.Stamp);
-        await page.Find("form").SubmitAsync();
+        await page.SubmitAsync();
 
         await page.WaitForAssertionAsync(() => Assert.Contains("Somebody else changed this meanwhile", Told));
         await page.WaitForAssertionAsync(() => Assert.Contains("“Theirs” above keeps everybody out", page.Find(".warnings").TextContent, StringComparison.Ordinal));
@@ -114,12 +114,10 @@ public sealed class EditingAPolicy : CorePageTest
 
         Services.GetRequiredService<BunitNavigationManager>().NavigateTo($"/applications/{application.Id}/policies");
         var page = Render<ApplicationPage>(p => p.Add(x => x.Id, application.Id));
-        await (await page.WaitForElementAsync("button[aria-label='Move Second up']")).ClickAsync();
+        await page.ClickAsync("button[aria-label='Move Second up']");
         await page.WaitForAssertionAsync(() => Assert.Equal(["Second", "First"], page.FindAll(".policy h2 a").Select(link => link.TextContent)));
         Assert.Equal(["Second", "First"], (await ReadAsync(application)).Policies.Select(policy => policy.Name));
     }
-
-    private static async Task ClickAsync(IRenderedComponent<PolicyPage> page, string what) => await page.Find(what).ClickAsync();
 
     private async Task<IRenderedComponent<PolicyPage>> OpenAsync(Application application)
     {

@@ -17,7 +17,7 @@ public sealed class FillingInAForm : ComponentTest
     public void Messages_stand_at_the_field_and_in_the_summary_that_leads_there()
     {
         var form = Render<TrialForm>();
-        form.Find("form").Submit();
+        form.Submit();
 
         Assert.Equal("Enter a mail address.", form.Find("#mail-error").TextContent);
         Assert.Equal("mail-help mail-error", form.Find("#mail").GetAttribute("aria-describedby"));
@@ -30,8 +30,8 @@ public sealed class FillingInAForm : ComponentTest
     public void A_message_goes_when_its_field_changes()
     {
         var form = Render<TrialForm>();
-        form.Find("form").Submit();
-        form.Find("#mail").Change("ada@fabrikam.example");
+        form.Submit();
+        form.Change("#mail", "ada@fabrikam.example");
         Assert.Empty(form.FindAll(".field-error, .error-summary"));
     }
 
@@ -41,7 +41,7 @@ public sealed class FillingInAForm : ComponentTest
         var form = Render<TrialForm>();
         Assert.True(form.Find("button").HasAttribute("disabled"));
 
-        form.Find("#mail").Change("ada@fabrikam.example");
+        form.Change("#mail", "ada@fabrikam.example");
         Assert.False(form.Find("button").HasAttribute("disabled"));
 
         await form.InvokeAsync(form.Instance.Errors.MarkSaved);

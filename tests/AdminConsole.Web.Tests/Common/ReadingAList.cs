@@ -49,7 +49,7 @@ public sealed class ReadingAList : ComponentTest
         list.WaitForAssertion(() => Assert.Equal(8, list.Find(".failure code").TextContent.Length));
         Assert.DoesNotContain("secret detail", list.Markup, StringComparison.Ordinal);
 
-        list.Find(".failure button").Click();
+        list.Click(".failure button");
         Answer(1, ["Ada"], 1);
 
         list.WaitForAssertion(() => Assert.Single(list.FindAll("tbody tr")));
@@ -83,7 +83,7 @@ public sealed class ReadingAList : ComponentTest
     {
         var list = Show("/guests");
         Answer(0, ["Ada"], 1);
-        list.WaitForElement(".list-filter").Change("Pending");
+        list.Change(".list-filter", "Pending");
 
         Assert.EndsWith("/guests?state=Pending", Navigation.Uri, StringComparison.Ordinal);
         list.WaitForAssertion(() => Assert.Equal("/guests", list.Find(".filter-chip").GetAttribute("href")));

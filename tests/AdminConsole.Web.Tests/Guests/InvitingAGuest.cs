@@ -23,9 +23,9 @@ public sealed class InvitingAGuest : PeopleTest
     public async Task A_link_alone_is_shown_and_not_mailed()
     {
         var dialog = Render<InviteGuestDialog>();
-        dialog.WaitForElement("#invite-mail").Change(Guest);
-        dialog.Find("input[type=radio][value=False]").Change("False");
-        await dialog.Find("form").SubmitAsync();
+        dialog.Change("#invite-mail", Guest);
+        dialog.Change("input[type=radio][value=False]", "False");
+        await dialog.SubmitAsync();
 
         Assert.StartsWith("https://access.fabrikam.example/redeem/", dialog.WaitForElement("input[readonly]").GetAttribute("value"), StringComparison.Ordinal);
         Assert.Empty(await Core.MailsAsync());
@@ -35,9 +35,9 @@ public sealed class InvitingAGuest : PeopleTest
     public async Task The_invitation_is_mailed_in_the_guests_language()
     {
         var dialog = Render<InviteGuestDialog>();
-        dialog.WaitForElement("#invite-mail").Change(Guest);
-        dialog.Find("#invite-language").Change("de");
-        await dialog.Find("form").SubmitAsync();
+        dialog.Change("#invite-mail", Guest);
+        dialog.Change("#invite-language", "de");
+        await dialog.SubmitAsync();
         Assert.Contains("Einladung", Assert.Single(await Core.MailsAsync()).Text, StringComparison.Ordinal);
     }
 
@@ -48,8 +48,8 @@ public sealed class InvitingAGuest : PeopleTest
     public async Task A_wrong_address_is_said_at_the_field(string mail)
     {
         var dialog = Render<InviteGuestDialog>();
-        dialog.WaitForElement("#invite-mail").Change(mail);
-        await dialog.Find("form").SubmitAsync();
+        dialog.Change("#invite-mail", mail);
+        await dialog.SubmitAsync();
         Assert.NotEmpty(dialog.WaitForElement("#invite-mail-error").TextContent);
         Assert.Empty(await Core.MailsAsync());
     }

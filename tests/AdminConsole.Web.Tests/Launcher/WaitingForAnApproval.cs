@@ -92,7 +92,7 @@ public sealed class WaitingForAnApproval : BunitContext, IAsyncLifetime
     {
         var view = Waiting();
 
-        view.Find("button").Click();
+        view.Click("button");
 
         view.WaitForAssertion(() => Assert.Equal("You took the request back", view.Find("h2").TextContent), TimeSpan.FromSeconds(10));
     }

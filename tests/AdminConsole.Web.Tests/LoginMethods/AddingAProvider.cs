@@ -11,11 +11,11 @@ public sealed class AddingAProvider : PeopleTest
     public async Task It_is_kept_and_its_secret_is_not_shown_again()
     {
         var page = Render<IdentityProviderPage>();
-        page.Find("#provider-name").Change("Corp");
-        page.Find("#provider-issuer").Change("https://corp.example");
-        page.Find("#provider-client").Change("client");
-        page.Find("#provider-secret").Change("very secret");
-        await page.Find("form").SubmitAsync();
+        page.Change("#provider-name", "Corp");
+        page.Change("#provider-issuer", "https://corp.example");
+        page.Change("#provider-client", "client");
+        page.Change("#provider-secret", "very secret");
+        await page.SubmitAsync();
 
         var row = Assert.Single(await Core.Get<IdentityProviders>().ListAsync(Core.Administrator));
         Assert.Equal("Corp", row.Name);
@@ -29,11 +29,11 @@ public sealed class AddingAProvider : PeopleTest
     public async Task A_bad_address_is_told_at_its_field()
     {
         var page = Render<IdentityProviderPage>();
-        page.Find("#provider-name").Change("Corp");
-        page.Find("#provider-issuer").Change("http://corp.example");
-        page.Find("#provider-client").Change("client");
-        page.Find("#provider-secret").Change("very secret");
-        await page.Find("form").SubmitAsync();
+        page.Change("#provider-name", "Corp");
+        page.Change("#provider-issuer", "http://corp.example");
+        page.Change("#provider-client", "client");
+        page.Change("#provider-secret", "very secret");
+        await page.SubmitAsync();
 
         Assert.Equal("true", page.Find("#provider-issuer").GetAttribute("aria-invalid"));
         Assert.Empty(await Core.Get<IdentityProviders>().ListAsync(Core.Administrator));
@@ -47,16 +47,16 @@ public sealed class AddingAProvider : PeopleTest
     public async Task A_well_known_one_needs_little(string kind, string? issuer, string kept)
     {
         var page = Render<IdentityProviderPage>();
-        page.Find("#provider-kind").Change(kind);
-        page.Find("#provider-name").Change("Theirs");
+        page.Change("#provider-kind", kind);
+        page.Change("#provider-name", "Theirs");
         if (issuer is not null)
         {
-            page.Find("#provider-issuer").Change(issuer);
+            page.Change("#provider-issuer", issuer);
         }
 
-        page.Find("#provider-client").Change("client");
-        page.Find("#provider-secret").Change("very secret");
-        await page.Find("form").SubmitAsync();
+        page.Change("#provider-client", "client");
+        page.Change("#provider-secret", "very secret");
+        await page.SubmitAsync();
 
         var row = Assert.Single(await Core.Get<IdentityProviders>().ListAsync(Core.Administrator));
         Assert.Equal(kept, (await Core.Get<IdentityProviders>().FindAsync(Core.Administrator, row.Id))!.Content.Issuer);

@@ -26,9 +26,9 @@ public sealed class TurningThePasscodeOff : PeopleTest
         var dialogs = Render<RadzenDialog>();
         var page = Show();
         Choose(page, on: false);
-        _ = page.Find("form").SubmitAsync();
+        _ = page.SubmitAsync();
         dialogs.WaitForAssertion(() => Assert.Contains("nobody is locked out", dialogs.Markup, StringComparison.Ordinal));
-        dialogs.Find(".button-primary").Click();
+        dialogs.Click(".button-primary");
 
         page.WaitForAssertion(() => Assert.True(page.Find("button[type=submit]").HasAttribute("disabled")));
         Assert.False((await Core.Get<EmailPasscodeForGuests>().FindAsync(Core.Administrator))!.IsOn);
@@ -52,10 +52,10 @@ public sealed class TurningThePasscodeOff : PeopleTest
         await passcode.SetAsync(Core.Administrator, on: false, resetAffected: false, (await passcode.FindAsync(Core.Administrator))!.Stamp);
         await passcode.SetAsync(Core.Administrator, on: true, resetAffected: false, (await passcode.FindAsync(Core.Administrator))!.Stamp);
 
-        _ = page.Find("form").SubmitAsync();
-        dialogs.WaitForElement(".dialog-actions .button-primary").Click();
+        _ = page.SubmitAsync();
+        dialogs.Click(".dialog-actions .button-primary");
 
-        page.WaitForElement(".stale button").Click();
+        page.Click(".stale button");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".stale")));
         Assert.True((await passcode.FindAsync(Core.Administrator))!.IsOn);
     }
@@ -70,7 +70,7 @@ public sealed class TurningThePasscodeOff : PeopleTest
     }
 
     private static void Choose(IRenderedComponent<LoginMethodsPage> page, bool on) =>
-        page.Find($"input[type=radio][value={(on ? "True" : "False")}]").Change(on ? "True" : "False");
+        page.Change($"input[type=radio][value={(on ? "True" : "False")}]", on ? "True" : "False");
 
     private IRenderedComponent<LoginMethodsPage> Show()
     {

@@ -13,8 +13,8 @@ public sealed class ChangingThePinSettings : PeopleTest
     public async Task What_is_saved_is_what_the_next_PINs_follow()
     {
         var page = Render<OrganizationPage>();
-        page.WaitForElement("#pin-digits").Change("8");
-        await page.Find("#pins form").SubmitAsync();
+        page.Change("#pin-digits", "8");
+        await page.SubmitAsync("#pins form");
 
         page.WaitForAssertion(() => Assert.Contains("The next PINs follow these settings", Told));
         Assert.Equal(8, (await SettingsAsync()).Digits);
@@ -24,9 +24,9 @@ public sealed class ChangingThePinSettings : PeopleTest
     public async Task What_is_out_of_bounds_is_said_at_its_field_with_the_bounds()
     {
         var page = Render<OrganizationPage>();
-        page.WaitForElement("#pin-digits").Change("11");
-        page.Find("#pin-guest-minutes").Change("1");
-        await page.Find("#pins form").SubmitAsync();
+        page.Change("#pin-digits", "11");
+        page.Change("#pin-guest-minutes", "1");
+        await page.SubmitAsync("#pins form");
 
         page.WaitForAssertion(() => Assert.Equal(["Enter a number from 6 to 10.", "Enter a number from 2 to 30."], page.FindAll("#pins .field-error").Select(e => e.TextContent)));
         Assert.Equal(6, (await SettingsAsync()).Digits);
@@ -36,7 +36,7 @@ public sealed class ChangingThePinSettings : PeopleTest
     public async Task A_test_mail_goes_to_whoever_asks()
     {
         var page = Render<OrganizationPage>();
-        page.WaitForElement("button:contains('Send a test mail')").Click();
+        page.Click("button:contains('Send a test mail')");
 
         page.WaitForAssertion(() => Assert.Contains("A test mail to admin@fabrikam.example is on its way", Told));
         Assert.Equal("admin@fabrikam.example", Assert.Single(await Core.MailsAsync()).To);

@@ -28,8 +28,8 @@ public sealed class AnsweringARequest : CorePageTest
     public async Task Approving_gives_the_chosen_time_and_then_offers_to_end_it()
     {
         var page = await OpenAsync(needed: 1, ada);
-        page.Find("#decision-time").Change("60");
-        await page.Find("form").SubmitAsync();
+        page.Change("#decision-time", "60");
+        await page.SubmitAsync();
 
         await page.WaitForElementAsync("#request-grant");
         Assert.Contains("Approved. rita@fabrikam.example has access from now on.", Told);
@@ -42,7 +42,7 @@ public sealed class AnsweringARequest : CorePageTest
     public async Task The_first_of_two_approvals_counts_and_says_that_more_are_needed()
     {
         var page = await OpenAsync(needed: 2, ada);
-        await page.Find("form").SubmitAsync();
+        await page.SubmitAsync();
         await page.WaitForAssertionAsync(() => Assert.Contains("You have decided.", page.Markup, StringComparison.Ordinal));
         Assert.Contains("Your approval counts. Others must approve too before rita@fabrikam.example has access.", Told);
         Assert.Contains("1 of 2 approvals", page.Markup, StringComparison.Ordinal);
@@ -52,11 +52,11 @@ public sealed class AnsweringARequest : CorePageTest
     public async Task Denying_needs_a_reason()
     {
         var page = await OpenAsync(needed: 1, ada);
-        await page.Find(".button-danger").ClickAsync();
+        await page.ClickAsync(".button-danger");
         await page.WaitForAssertionAsync(() => Assert.Contains("Say in 1 to", page.Find("#decision-comment-error").TextContent, StringComparison.Ordinal));
 
-        page.Find("#decision-comment").Change("Not without a ticket.");
-        await page.Find(".button-danger").ClickAsync();
+        page.Change("#decision-comment", "Not without a ticket.");
+        await page.ClickAsync(".button-danger");
         await page.WaitForAssertionAsync(() => Assert.Equal("Denied", page.Find(".chip").TextContent));
         Assert.Contains("Not without a ticket.", page.Find(".decision-comment").TextContent, StringComparison.Ordinal);
     }
@@ -76,7 +76,7 @@ public sealed class AnsweringARequest : CorePageTest
     {
         var page = await OpenAsync(needed: 1, ada);
         Core.Time.Advance(TimeSpan.FromHours(13));
-        await page.Find("form").SubmitAsync();
+        await page.SubmitAsync();
         await page.WaitForAssertionAsync(() => Assert.Contains("The request is no longer open", Told));
         await page.WaitForAssertionAsync(() => Assert.Equal("Expired", page.Find(".chip").TextContent));
     }
@@ -86,7 +86,7 @@ public sealed class AnsweringARequest : CorePageTest
     {
         var page = await OpenAsync(needed: 1, ada);
         await ChangePolicyAsync(new(true, null, [new(["ada@fabrikam.example"], 1)], TimeSpan.FromHours(1), TimeSpan.FromHours(12)));
-        await page.Find("form").SubmitAsync();
+        await page.SubmitAsync();
         await page.WaitForAssertionAsync(() => Assert.Contains("does not give that long", page.Find("#decision-time-error").TextContent, StringComparison.Ordinal));
     }
 
@@ -95,7 +95,7 @@ public sealed class AnsweringARequest : CorePageTest
     {
         var page = await OpenAsync(needed: 1, ada);
         await ChangePolicyAsync(new(true, null, [new(["ben@fabrikam.example"], 1)], TimeSpan.FromHours(8), TimeSpan.FromHours(12)));
-        await page.Find("form").SubmitAsync();
+        await page.SubmitAsync();
         await page.WaitForAssertionAsync(() => Assert.Contains("You may not decide this request", Told));
         await page.WaitForAssertionAsync(() => Assert.Contains("There is no such request, or you may not see it", page.Markup, StringComparison.Ordinal));
     }

@@ -13,9 +13,9 @@ public sealed class AskingWhyNot : PeopleTest
     {
         As(await Core.AddMemberAsync("helpdesk@fabrikam.example", Role.Helpdesk));
         var page = Show("/why");
-        page.Find("#why-address").Change("nobody@example.com");
+        page.Change("#why-address", "nobody@example.com");
 
-        await page.Find("form").SubmitAsync();
+        await page.SubmitAsync();
 
         page.WaitForAssertion(() => Assert.EndsWith("/why?address=nobody%40example.com", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         page = Show("/why?address=nobody%40example.com");
@@ -39,7 +39,7 @@ public sealed class AskingWhyNot : PeopleTest
         var page = Show("/why?address=mia@fabrikam.example");
         page.WaitForAssertion(() => Assert.Contains("after 10 wrong tries", page.Markup, StringComparison.Ordinal));
 
-        page.Find("button:contains('Unlock')").Click();
+        page.Click("button:contains('Unlock')");
 
         page.WaitForAssertion(() => Assert.Equal("mia@fabrikam.example can sign in.", page.Find("#why-answer").TextContent));
     }

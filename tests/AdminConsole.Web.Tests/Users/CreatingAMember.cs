@@ -11,10 +11,10 @@ public sealed class CreatingAMember : PeopleTest
     public async Task Name_address_and_roles_are_taken_over()
     {
         var dialog = Render<NewMemberDialog>();
-        dialog.Find("#member-mail").Change("mia@fabrikam.example");
-        dialog.Find("#member-name").Change("Mia Moss");
-        dialog.Find("#member-roles-Helpdesk").Change(true);
-        await dialog.Find("form").SubmitAsync();
+        dialog.Change("#member-mail", "mia@fabrikam.example");
+        dialog.Change("#member-name", "Mia Moss");
+        dialog.Change("#member-roles-Helpdesk", true);
+        await dialog.SubmitAsync();
 
         var row = Assert.Single((await Core.Get<UserDirectory>().ListAsync(Core.Administrator, new("mia@"), new())).Rows);
         Assert.Equal("Mia Moss", row.Name);
@@ -30,9 +30,9 @@ public sealed class CreatingAMember : PeopleTest
     public async Task What_is_wrong_stands_at_its_field(string mail, string password, string message)
     {
         var dialog = Render<NewMemberDialog>();
-        dialog.Find("#member-mail").Change(mail);
-        dialog.Find("#member-password").Change(password);
-        await dialog.Find("form").SubmitAsync();
+        dialog.Change("#member-mail", mail);
+        dialog.Change("#member-password", password);
+        await dialog.SubmitAsync();
 
         Assert.NotEmpty(dialog.WaitForElement(message).TextContent);
         Assert.Equal(1, (await Core.Get<UserDirectory>().ListAsync(Core.Administrator, new(), new())).Total);

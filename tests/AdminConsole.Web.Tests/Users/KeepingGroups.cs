@@ -13,8 +13,8 @@ public sealed class KeepingGroups : PeopleTest
         var (_, id) = await Core.Get<GroupDirectory>().CreateAsync(Core.Administrator, "Engineering");
         var group = await Core.Get<GroupDirectory>().FindAsync(Core.Administrator, id);
         var dialog = Render<AddMembersDialog>(parameters => parameters.Add(d => d.Group, group!));
-        dialog.Find("input[type=search]").Input("admin");
-        dialog.WaitForElement(".found button").Click();
+        dialog.Input("input[type=search]", "admin");
+        dialog.Click(".found button");
 
         dialog.WaitForAssertion(() => Assert.Equal("In the group", dialog.Find(".chip").TextContent));
         Assert.Equal(1, (await Core.Get<GroupDirectory>().MembersAsync(Core.Administrator, id, new())).Total);
@@ -25,8 +25,8 @@ public sealed class KeepingGroups : PeopleTest
     {
         await Core.Get<GroupDirectory>().CreateAsync(Core.Administrator, "Engineering");
         var dialog = Render<GroupNameDialog>();
-        dialog.Find("#group-name").Change("engineering");
-        await dialog.Find("form").SubmitAsync();
+        dialog.Change("#group-name", "engineering");
+        await dialog.SubmitAsync();
         Assert.Equal("Another group has this name.", dialog.WaitForElement("#group-name-error").TextContent);
     }
 
@@ -38,9 +38,9 @@ public sealed class KeepingGroups : PeopleTest
         var dialogs = Render<RadzenDialog>();
         var page = Render<GroupPage>(parameters => parameters.Add(p => p.Id, id));
 
-        _ = page.WaitForElement("button:contains('Delete group')").ClickAsync(new());
+        _ = page.ClickAsync("button:contains('Delete group')");
         dialogs.WaitForAssertion(() => Assert.Contains("1 users leave the group", dialogs.Markup, StringComparison.Ordinal));
-        dialogs.Find(".button-danger").Click();
+        dialogs.Click(".button-danger");
 
         await Poll.UntilAsync(async () => await Core.Get<GroupDirectory>().FindAsync(Core.Administrator, id) is null, () => "the group is still there");
     }

@@ -48,9 +48,9 @@ public sealed class LookingAtAUser : PeopleTest
         var dialogs = Render<RadzenDialog>();
         var page = Show("/users", member);
 
-        _ = page.Find("button:contains('Block')").ClickAsync(new());
+        _ = page.ClickAsync("button:contains('Block')");
         dialogs.WaitForAssertion(() => Assert.Contains("every open session ends at once", dialogs.Markup, StringComparison.Ordinal));
-        dialogs.Find(".button-danger").Click();
+        dialogs.Click(".button-danger");
 
         page.WaitForAssertion(() => Assert.Contains("Blocked", page.Find(".page-state").TextContent, StringComparison.Ordinal));
     }
@@ -63,12 +63,12 @@ public sealed class LookingAtAUser : PeopleTest
         page.Find("nav a[href$='required-actions']");
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/users/{member}/required-actions");
         page.Render(parameters => parameters.Add(user => user.Id, member));
-        page.WaitForElement("input[type=checkbox]").Change(true);
+        page.Change("input[type=checkbox]", true);
         await RenameElsewhereAsync(member, "Mia Moss");
 
-        await page.Find("form").SubmitAsync();
+        await page.SubmitAsync();
 
-        page.WaitForElement(".stale button").Click();
+        page.Click(".stale button");
         page.WaitForAssertion(() => Assert.Equal("Mia Moss", page.Find("h1").TextContent.Trim()));
         Assert.Empty(page.FindAll(".stale"));
         Assert.Empty(await Core.Get<RequiredActions.UserRequiredActions>().OfAsync(Core.Administrator, member));

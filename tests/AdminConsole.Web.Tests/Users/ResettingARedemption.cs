@@ -12,9 +12,9 @@ public sealed class ResettingARedemption : PeopleTest
         var guest = await InviteAsync("guset@firstupconsultants.example");
         var mails = (await Core.MailsAsync()).Count;
         var dialog = await ShowAsync(guest);
-        dialog.Find("#reset-mail").Change("guest@firstupconsultants.example");
-        dialog.Find("#reset-send").Change(false);
-        await dialog.Find("form").SubmitAsync();
+        dialog.Change("#reset-mail", "guest@firstupconsultants.example");
+        dialog.Change("#reset-send", false);
+        await dialog.SubmitAsync();
 
         Assert.Equal("guest@firstupconsultants.example", (await Core.Get<UserDirectory>().FindAsync(Core.Administrator, guest))!.User.Email);
         Assert.Equal(mails, (await Core.MailsAsync()).Count);
@@ -26,8 +26,8 @@ public sealed class ResettingARedemption : PeopleTest
     public async Task A_wrong_address_is_said_at_the_field(string mail)
     {
         var dialog = await ShowAsync(await InviteAsync("guest@firstupconsultants.example"));
-        dialog.Find("#reset-mail").Change(mail);
-        await dialog.Find("form").SubmitAsync();
+        dialog.Change("#reset-mail", mail);
+        await dialog.SubmitAsync();
         Assert.NotEmpty(dialog.WaitForElement("#reset-mail-error").TextContent);
     }
 
