@@ -116,6 +116,7 @@ public static class AdminConsoleServices
             .AddSingleton<SignInSteps>()
             .AddSingleton<PinSending>()
             .AddSingleton<SignInStarts>()
+            .AddHostedService<SignInCleanUp>()
             .AddSingleton<SignIns>()
             .AddSingleton<ExternalSignIns>()
             .AddSingleton<SignInLog>()
