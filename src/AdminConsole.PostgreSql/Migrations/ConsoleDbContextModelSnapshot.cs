@@ -620,6 +620,45 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.ToTable("OneTimePins", (string)null);
                 });
 
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<string>("LastCheck")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Domain")
+                        .IsUnique();
+
+                    b.ToTable("DomainClaims", (string)null);
+                });
+
             modelBuilder.Entity("AdminConsole.Organizations.Installation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1612,6 +1651,15 @@ namespace AdminConsole.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("AdminConsole.OneTimePins.OneTimePin", b =>
+                {
+                    b.HasOne("AdminConsole.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
                 {
                     b.HasOne("AdminConsole.Organizations.Organization", null)
                         .WithMany()

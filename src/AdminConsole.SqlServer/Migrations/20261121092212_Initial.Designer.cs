@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AdminConsole.SqlServer.Migrations
 {
     [DbContext(typeof(ConsoleDbContext))]
-    [Migration("20261121080357_Initial")]
+    [Migration("20261121092212_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -621,6 +621,45 @@ namespace AdminConsole.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("OneTimePins", (string)null);
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("nvarchar(253)");
+
+                    b.Property<string>("LastCheck")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("nvarchar(43)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Domain")
+                        .IsUnique();
+
+                    b.ToTable("DomainClaims", (string)null);
                 });
 
             modelBuilder.Entity("AdminConsole.Organizations.Installation", b =>
@@ -1615,6 +1654,15 @@ namespace AdminConsole.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("AdminConsole.OneTimePins.OneTimePin", b =>
+                {
+                    b.HasOne("AdminConsole.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
                 {
                     b.HasOne("AdminConsole.Organizations.Organization", null)
                         .WithMany()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AdminConsole.PostgreSql.Migrations
 {
     [DbContext(typeof(ConsoleDbContext))]
-    [Migration("20261121080230_Initial")]
+    [Migration("20261121092141_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -621,6 +621,45 @@ namespace AdminConsole.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("OneTimePins", (string)null);
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<string>("LastCheck")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Domain")
+                        .IsUnique();
+
+                    b.ToTable("DomainClaims", (string)null);
                 });
 
             modelBuilder.Entity("AdminConsole.Organizations.Installation", b =>
@@ -1615,6 +1654,15 @@ namespace AdminConsole.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("AdminConsole.OneTimePins.OneTimePin", b =>
+                {
+                    b.HasOne("AdminConsole.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
                 {
                     b.HasOne("AdminConsole.Organizations.Organization", null)
                         .WithMany()
