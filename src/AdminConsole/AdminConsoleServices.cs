@@ -131,6 +131,7 @@ public static class AdminConsoleServices
             .AddSingleton<PinSending>()
             .AddSingleton<SignInStarts>()
             .AddSingleton<SignIns>()
+            .AddSingleton<CommonSignIns>()
             .AddSingleton<ExternalSignIns>()
             .AddSingleton<SignInLog>()
             .AddSingleton<NextSignIns>()

@@ -33,6 +33,11 @@ public sealed class PinSending(PinIssuer pins)
     {
         var network = PinsSent.NetworkOf(context.Address);
         var request = await PinRequest.LoadAsync(context.Db, context.Attempt.NormalizedEmail, network, context.Now, cancel);
+        if (context.Attempt.IsCommon)
+        {
+            context.Common = await CommonRequest.LoadAsync(context.Db, new(context.Attempt.Email), context.Now, cancel);
+        }
+
         Send(context, request!.Sent);
     }
 
@@ -52,7 +57,15 @@ public sealed class PinSending(PinIssuer pins)
         pins.Send(
             context.Db,
             context.Organization,
-            new(context.Attempt.Id, new(user.Email!), user.Language, context.PinLifetime, PinsSent.NetworkOf(context.Address), sent.LastOrdinal + 1)
+            new(
+                context.Attempt.Id,
+                new(user.Email!),
+                user.Language,
+                context.PinLifetime,
+                PinsSent.NetworkOf(context.Address),
+                sent.LastOrdinal + 1,
+                context.Attempt.IsCommon ? context.Common?.PinDigits : null
+            )
         );
     }
 }

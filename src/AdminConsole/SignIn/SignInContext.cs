@@ -35,6 +35,12 @@ internal sealed class SignInContext
     /// <summary>The identity provider the person chose; null when it was none, or it has been deleted.</summary>
     public required IdentityProvider? Provider { get; init; }
 
+    /// <summary>What was found about the address at the common endpoint, where that was asked.</summary>
+    public CommonRequest? Common { get; set; }
+
+    /// <summary>The organization's page where the sign-in goes on, when this step has sent it there.</summary>
+    public SignInElsewhere? Elsewhere { get; set; }
+
     public required DateTimeOffset Now { get; init; }
 
     public required IPAddress? Address { get; init; }
@@ -55,7 +61,8 @@ internal sealed class SignInContext
     /// <summary>What a right PIN is good for now.</summary>
     public PinUse PinUse => AskPin(out _);
 
-    public TimeSpan PinLifetime => User?.Kind == UserKind.Member ? Organization.PinLifetime : Organization.GuestPinLifetime;
+    public TimeSpan PinLifetime =>
+        Attempt.CommonPinLifetime ?? (User?.Kind == UserKind.Member ? Organization.PinLifetime : Organization.GuestPinLifetime);
 
     public void Note(SignInOutcome outcome, LoginMethodKind method, PinRefusal? reason = null) =>
         Db.SignInEvents.Add(
@@ -68,6 +75,11 @@ internal sealed class SignInContext
 
     public PinUse AskPin(out PinRefusal? refusal)
     {
+        if (Attempt.IsCommon)
+        {
+            return AskCommonPin(out refusal);
+        }
+
         if (Attempt.FirstFactor is null && Attempt.Way != LoginMethodKind.External)
         {
             return PinRequest.Ask(User, Organization, Methods, Now, out refusal);
@@ -78,6 +90,17 @@ internal sealed class SignInContext
         var isOff = links && (Attempt.Subject is null || Provider is null || !WaysIn.External(User, Provider, Now));
         refusal = User?.IsLocked(Now) == true ? PinRefusal.Locked : isOff ? PinRefusal.MethodOff : null;
         return refusal is not null ? PinUse.Nothing : links ? PinUse.LinkAccount : PinUse.SignIn;
+    }
+
+    // It proves the address to whichever organization knows it. A lock counts where the attempt is kept, so that it cannot be got around.
+    private PinUse AskCommonPin(out PinRefusal? refusal)
+    {
+        WaysIn.Pin(User, Organization, Methods, Now, out var why);
+        refusal =
+            User is null || Common is { HasAccount: false } ? why ?? PinRefusal.UnknownAddress
+            : User.IsLocked(Now) ? PinRefusal.Locked
+            : null;
+        return refusal is null ? PinUse.ProveAddress : PinUse.Nothing;
     }
 
     /// <summary>Makes a user the one this sign-in is about, once the provider has told who it is.</summary>
