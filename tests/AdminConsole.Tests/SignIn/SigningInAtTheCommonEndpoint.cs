@@ -1,9 +1,7 @@
 using System.Net;
-using AdminConsole.Audit;
 using AdminConsole.Authenticators;
 using AdminConsole.Data;
 using AdminConsole.Guests;
-using AdminConsole.LoginMethods;
 using AdminConsole.OneTimePins;
 using AdminConsole.Organizations;
 using AdminConsole.Permissions;

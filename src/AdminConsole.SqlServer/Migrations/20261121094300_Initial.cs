@@ -351,6 +351,8 @@ namespace AdminConsole.SqlServer.Migrations
                     End = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     NotAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    CommonPinLifetime = table.Column<long>(type: "bigint", nullable: true),
+                    ChosenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     PinAskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     PinTries = table.Column<int>(type: "int", nullable: false),
                     AddressProvenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),

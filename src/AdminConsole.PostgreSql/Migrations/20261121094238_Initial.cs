@@ -351,6 +351,8 @@ namespace AdminConsole.PostgreSql.Migrations
                     End = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     NotAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    CommonPinLifetime = table.Column<long>(type: "bigint", nullable: true),
+                    ChosenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PinAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     PinTries = table.Column<int>(type: "integer", nullable: false),
                     AddressProvenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
