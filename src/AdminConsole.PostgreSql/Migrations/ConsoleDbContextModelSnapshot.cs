@@ -983,6 +983,9 @@ namespace AdminConsole.PostgreSql.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<int?>("CommonPinDigits")
+                        .HasColumnType("integer");
+
                     b.Property<long?>("CommonPinLifetime")
                         .HasColumnType("bigint");
 

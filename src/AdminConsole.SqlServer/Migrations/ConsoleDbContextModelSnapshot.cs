@@ -983,6 +983,9 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<int?>("CommonPinDigits")
+                        .HasColumnType("int");
+
                     b.Property<long?>("CommonPinLifetime")
                         .HasColumnType("bigint");
 

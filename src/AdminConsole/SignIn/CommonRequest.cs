@@ -9,11 +9,10 @@ namespace AdminConsole.SignIn;
 /// could tell a stranger by (how long a PIN is good) is the same for all: the strictest of the installation.
 /// </summary>
 /// <param name="Organization">The short name of the organization that has verified the domain.</param>
-/// <param name="HostId">The organization that keeps the attempt.</param>
-/// <param name="HasAccount">Whether the address has an account somewhere that could sign in.</param>
+/// <param name="HostId">The organization that keeps the attempt. The address has an account there that could sign in, if it has one anywhere.</param>
 /// <param name="PinDigits">The most digits that any organization asks for.</param>
 /// <param name="PinLifetime">The shortest lifetime of a PIN in any organization.</param>
-internal sealed record CommonRequest(string? Organization, Guid HostId, bool HasAccount, int PinDigits, TimeSpan PinLifetime)
+internal sealed record CommonRequest(string? Organization, Guid HostId, int PinDigits, TimeSpan PinLifetime)
 {
     public static async Task<CommonRequest> LoadAsync(ConsoleDbContext db, EmailAddress email, DateTimeOffset now, CancellationToken cancel)
     {
@@ -32,7 +31,7 @@ internal sealed record CommonRequest(string? Organization, Guid HostId, bool Has
                     .Select(u => (Guid?)u.OrganizationId)
                     .FirstOrDefault(),
                 Closed = accounts.OrderBy(u => u.OrganizationId).Select(u => (Guid?)u.OrganizationId).FirstOrDefault(),
-                First = db.Organizations.OrderBy(o => o.Id).Select(o => o.Id).FirstOrDefault(),
+                First = db.Organizations.OrderBy(o => o.CreatedAt).ThenBy(o => o.Id).Select(o => o.Id).FirstOrDefault(),
                 PinDigits = db.Organizations.Max(o => o.PinDigits),
                 PinLifetime = db.Organizations.Min(o => o.PinLifetime),
                 GuestPinLifetime = db.Organizations.Min(o => o.GuestPinLifetime),
@@ -41,7 +40,6 @@ internal sealed record CommonRequest(string? Organization, Guid HostId, bool Has
         return new(
             found.Organization,
             found.Host ?? found.Closed ?? found.First,
-            found.Host is not null,
             found.PinDigits,
             found.PinLifetime < found.GuestPinLifetime ? found.PinLifetime : found.GuestPinLifetime
         );

@@ -101,6 +101,7 @@ public sealed class CommonSignIns(ConsoleDatabase database, SignIns signIns, Pin
         var attempt = new SignInAttempt(common.HostId, Token.Hash(browser), email, LoginMethodKind.OneTimePin, now)
         {
             CommonPinLifetime = common.PinLifetime,
+            CommonPinDigits = common.PinDigits,
             ReturnPath = SignInAttempt.IsPathOfOurs(start.ReturnPath) ? start.ReturnPath : null,
         };
         db.SignInAttempts.Add(attempt);
@@ -118,7 +119,7 @@ public sealed class CommonSignIns(ConsoleDatabase database, SignIns signIns, Pin
                 Pending = [],
                 Pins = [],
                 Provider = null,
-                Common = common,
+                IsKnownElsewhere = false,
             },
             request.Sent
         );

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.SignIn;
 
-/// <summary>An account of an address in one organization: active, or an invitation that can be redeemed. Not tracked.</summary>
+/// <summary>An account of an address in one organization: active, or an invitation that can be redeemed.</summary>
 internal sealed record OrganizationAccount(Organization Organization, User User, List<LoginMethod> Methods)
 {
     public OrganizationChoice Choice => new(Organization.Id, Organization.Name, User.IsPendingGuest);

@@ -33,11 +33,6 @@ public sealed class PinSending(PinIssuer pins)
     {
         var network = PinsSent.NetworkOf(context.Address);
         var request = await PinRequest.LoadAsync(context.Db, context.Attempt.NormalizedEmail, network, context.Now, cancel);
-        if (context.Attempt.IsCommon)
-        {
-            context.Common = await CommonRequest.LoadAsync(context.Db, new(context.Attempt.Email), context.Now, cancel);
-        }
-
         Send(context, request!.Sent);
     }
 
@@ -64,7 +59,7 @@ public sealed class PinSending(PinIssuer pins)
                 context.PinLifetime,
                 PinsSent.NetworkOf(context.Address),
                 sent.LastOrdinal + 1,
-                context.Attempt.IsCommon ? context.Common?.PinDigits : null
+                context.Attempt.IsCommon ? context.Attempt.CommonPinDigits : null
             )
         );
     }

@@ -98,6 +98,9 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
     /// <summary>How long a PIN is good that was asked for at the common endpoint, whoever asked; null when the attempt did not begin there.</summary>
     public TimeSpan? CommonPinLifetime { get; internal init; }
 
+    /// <summary>How many digits such a PIN has.</summary>
+    public int? CommonPinDigits { get; internal init; }
+
     /// <summary>When the organization was chosen, in an attempt that began at the common endpoint.</summary>
     public DateTimeOffset? ChosenAt { get; private set; }
 

@@ -35,8 +35,8 @@ internal sealed class SignInContext
     /// <summary>The identity provider the person chose; null when it was none, or it has been deleted.</summary>
     public required IdentityProvider? Provider { get; init; }
 
-    /// <summary>What was found about the address at the common endpoint, where that was asked.</summary>
-    public CommonRequest? Common { get; set; }
+    /// <summary>Whether the attempt began at the common endpoint and another organization knows the address too.</summary>
+    public required bool IsKnownElsewhere { get; init; }
 
     /// <summary>The organization's page where the sign-in goes on, when this step has sent it there.</summary>
     public SignInElsewhere? Elsewhere { get; set; }
@@ -97,8 +97,8 @@ internal sealed class SignInContext
     {
         WaysIn.Pin(User, Organization, Methods, Now, out var why);
         refusal =
-            User is null || Common is { HasAccount: false } ? why ?? PinRefusal.UnknownAddress
-            : User.IsLocked(Now) ? PinRefusal.Locked
+            why is PinRefusal.UnknownAddress or PinRefusal.Blocked or PinRefusal.Expired or PinRefusal.InvitationExpired ? why
+            : User!.IsLocked(Now) ? PinRefusal.Locked
             : null;
         return refusal is null ? PinUse.ProveAddress : PinUse.Nothing;
     }
@@ -146,6 +146,7 @@ internal sealed class SignInContext
     )
     {
         var db = database.OpenInstallation();
+        var open = db.Users.Where(OrganizationAccounts.Open(now));
 
         // One query, and the same for every address, so that an unknown one takes as long as a known one.
         var found = await db
@@ -167,6 +168,8 @@ internal sealed class SignInContext
                 Devices = db.OtpDevices.Where(d => d.UserId == x.User!.Id).ToList(),
                 Pending = db.PendingActions.Where(p => p.UserId == x.User!.Id).ToList(),
                 Pins = db.OneTimePins.Where(p => p.AttemptId == x.Attempt.Id).ToList(),
+                IsKnownElsewhere = x.Attempt.CommonPinLifetime != null
+                    && open.Any(u => u.NormalizedEmail == x.Attempt.NormalizedEmail && u.OrganizationId != x.Attempt.OrganizationId),
             })
             .SingleOrDefaultAsync(cancel);
         if (found is null || !Token.Matches(browserToken, found.Attempt.BrowserHash))
@@ -189,6 +192,7 @@ internal sealed class SignInContext
             Devices = found.Devices,
             Pending = found.Pending,
             Pins = found.Pins,
+            IsKnownElsewhere = found.IsKnownElsewhere,
             Provider = attempt.ProviderId is { } provider ? await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == provider, cancel) : null,
         };
 

@@ -19,7 +19,6 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         var (open, last) = await SignInTries.TakePinAsync(context, cancel);
         var digits = OneTimePin.Clean(typed);
         var right = pins.Recognizes(context.Pins, digits ?? "", context.Now);
-        var accounts = right && context.Attempt.IsCommon ? await AccountsAsync(context, cancel) : [];
         var use = context.PinUse;
         if (!open || digits is null || !right || use == PinUse.Nothing)
         {
@@ -44,7 +43,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         context.Pins.ForEach(pin => pin.Spend(context.Now));
         if (use == PinUse.ProveAddress)
         {
-            ChooseTheOnly(context, accounts);
+            ChooseTheOnly(context);
         }
 
         if (use == PinUse.LinkAccount)
@@ -78,7 +77,6 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         if (use == PinUse.SignIn)
         {
             further.PassFirstFactor(LoginMethodKind.OneTimePin);
-
             context.Db.SignInEvents.Add(
                 new(
                     chosen.Organization.Id,
@@ -106,23 +104,16 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         return further;
     }
 
-    private static async Task<List<OrganizationAccount>> AccountsAsync(SignInContext context, CancellationToken cancel)
-    {
-        var accounts = await OrganizationAccounts.FindAsync(context.Db, context.Attempt.NormalizedEmail, context.Now, cancel);
-        context.Common = new(Organization: null, context.Organization.Id, accounts.Count > 0, context.Organization.PinDigits, context.PinLifetime);
-        return accounts;
-    }
-
     // Where there is nothing to choose, nobody is asked.
-    private static void ChooseTheOnly(SignInContext context, List<OrganizationAccount> accounts)
+    private static void ChooseTheOnly(SignInContext context)
     {
-        if (accounts is [var only] && only.Organization.Id == context.Organization.Id)
+        if (context.IsKnownElsewhere)
         {
-            Choose(context, only);
+            context.Note(SignInOutcome.AddressProved, LoginMethodKind.OneTimePin);
         }
         else
         {
-            context.Note(SignInOutcome.AddressProved, LoginMethodKind.OneTimePin);
+            Choose(context, new(context.Organization, context.User!, context.Methods));
         }
     }
 

@@ -352,6 +352,7 @@ namespace AdminConsole.SqlServer.Migrations
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     NotAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     CommonPinLifetime = table.Column<long>(type: "bigint", nullable: true),
+                    CommonPinDigits = table.Column<int>(type: "int", nullable: true),
                     ChosenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     PinAskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     PinTries = table.Column<int>(type: "int", nullable: false),

@@ -352,6 +352,7 @@ namespace AdminConsole.PostgreSql.Migrations
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     NotAfter = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CommonPinLifetime = table.Column<long>(type: "bigint", nullable: true),
+                    CommonPinDigits = table.Column<int>(type: "integer", nullable: true),
                     ChosenAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     PinAskedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     PinTries = table.Column<int>(type: "integer", nullable: false),
