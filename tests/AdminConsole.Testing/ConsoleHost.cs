@@ -132,6 +132,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         yield return new("AdminConsole:DataDirectory", dataDirectory.Path);
         yield return new("Database:Provider", Database.Provider.ToString());
         yield return new("ConnectionStrings:AdminConsole", Database.ConnectionString);
+        yield return TestCore.NoDns;
         if (settings.Smtp is { } smtp)
         {
             yield return new("Mail:Smtp:Host", smtp.Host);

@@ -620,6 +620,45 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.ToTable("OneTimePins", (string)null);
                 });
 
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<string>("LastCheck")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Domain")
+                        .IsUnique();
+
+                    b.ToTable("DomainClaims", (string)null);
+                });
+
             modelBuilder.Entity("AdminConsole.Organizations.Installation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -937,9 +976,18 @@ namespace AdminConsole.PostgreSql.Migrations
                         .HasMaxLength(43)
                         .HasColumnType("character varying(43)");
 
+                    b.Property<DateTimeOffset?>("ChosenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("CodeVerifier")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
+
+                    b.Property<int?>("CommonPinDigits")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("CommonPinLifetime")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1612,6 +1660,15 @@ namespace AdminConsole.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("AdminConsole.OneTimePins.OneTimePin", b =>
+                {
+                    b.HasOne("AdminConsole.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
                 {
                     b.HasOne("AdminConsole.Organizations.Organization", null)
                         .WithMany()

@@ -620,6 +620,45 @@ namespace AdminConsole.SqlServer.Migrations
                     b.ToTable("OneTimePins", (string)null);
                 });
 
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("nvarchar(253)");
+
+                    b.Property<string>("LastCheck")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("nvarchar(43)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Domain")
+                        .IsUnique();
+
+                    b.ToTable("DomainClaims", (string)null);
+                });
+
             modelBuilder.Entity("AdminConsole.Organizations.Installation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -937,9 +976,18 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasMaxLength(43)
                         .HasColumnType("nvarchar(43)");
 
+                    b.Property<DateTimeOffset?>("ChosenAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("CodeVerifier")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<int?>("CommonPinDigits")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("CommonPinLifetime")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("datetimeoffset");
@@ -1612,6 +1660,15 @@ namespace AdminConsole.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("AdminConsole.OneTimePins.OneTimePin", b =>
+                {
+                    b.HasOne("AdminConsole.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
                 {
                     b.HasOne("AdminConsole.Organizations.Organization", null)
                         .WithMany()

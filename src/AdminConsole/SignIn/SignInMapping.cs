@@ -13,6 +13,7 @@ internal sealed class SignInMapping : IEntityTypeConfiguration<SignInAttempt>, I
         builder.Property(a => a.Email).HasMaxLength(254);
         builder.Property(a => a.NormalizedEmail).HasMaxLength(254);
         builder.Property(a => a.ReturnPath).HasMaxLength(SignInAttempt.ReturnPathLength);
+        builder.Ignore(a => a.IsCommon);
         builder.Property(a => a.StateHash).HasMaxLength(43);
         builder.Property(a => a.NonceHash).HasMaxLength(43);
         builder.Property(a => a.Subject).HasMaxLength(LinkedAccount.SubjectLength);

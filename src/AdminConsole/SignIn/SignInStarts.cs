@@ -72,6 +72,7 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
                 Pending = [],
                 Pins = [],
                 Provider = null,
+                IsKnownElsewhere = false,
             };
             pins.Send(context, request.Sent);
         }

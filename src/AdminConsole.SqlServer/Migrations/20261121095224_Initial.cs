@@ -183,6 +183,28 @@ namespace AdminConsole.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "DomainClaims",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Domain = table.Column<string>(type: "nvarchar(253)", maxLength: 253, nullable: false),
+                    Token = table.Column<string>(type: "nvarchar(43)", maxLength: 43, nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    CheckedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LastCheck = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DomainClaims", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DomainClaims_Organizations_OrganizationId",
+                        column: x => x.OrganizationId,
+                        principalTable: "Organizations",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Groups",
                 columns: table => new
                 {
@@ -329,6 +351,9 @@ namespace AdminConsole.SqlServer.Migrations
                     End = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     NotAfter = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    CommonPinLifetime = table.Column<long>(type: "bigint", nullable: true),
+                    CommonPinDigits = table.Column<int>(type: "int", nullable: true),
+                    ChosenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     PinAskedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     PinTries = table.Column<int>(type: "int", nullable: false),
                     AddressProvenAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
@@ -950,6 +975,12 @@ namespace AdminConsole.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_DomainClaims_OrganizationId_Domain",
+                table: "DomainClaims",
+                columns: new[] { "OrganizationId", "Domain" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_GroupMemberships_OrganizationId",
                 table: "GroupMemberships",
                 column: "OrganizationId");
@@ -1187,6 +1218,9 @@ namespace AdminConsole.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "Decisions");
+
+            migrationBuilder.DropTable(
+                name: "DomainClaims");
 
             migrationBuilder.DropTable(
                 name: "GroupMemberships");
