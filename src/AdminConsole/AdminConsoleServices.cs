@@ -93,6 +93,7 @@ public static class AdminConsoleServices
             .AddSingleton<IdTokens>()
             .AddSingleton<ProviderFlow>()
             .AddSingleton<IdentityProviders>()
+            .AddSingleton<ApplicationMethods>()
             .AddSingleton<ProviderTests>();
     }
 

@@ -31,7 +31,7 @@ internal sealed class EnterEndpoint(ApplicationDirectory applications, Applicati
             AccessVerdict.Bypassed => Results.Redirect(OriginOf(application) + path),
             AccessVerdict.Allowed => await SendAsync(),
             AccessVerdict.ApprovalNeeded => Results.LocalRedirect($"/launcher/request/{id}?return={Uri.EscapeDataString(path)}"),
-            _ => Results.LocalRedirect($"/access/{id}/refused"),
+            _ => Results.LocalRedirect($"/access/{id}/refused?return={Uri.EscapeDataString(path)}"),
         };
 
         // Without the state of a browser on the application's host this is a link that somebody follows: that host asks for one first.

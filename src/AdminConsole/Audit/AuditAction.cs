@@ -99,6 +99,9 @@ public enum AuditAction
     /// <summary>An application was deleted, its policies with it.</summary>
     ApplicationDeleted,
 
+    /// <summary>The login methods that an application lets people in with were changed.</summary>
+    ApplicationMethodsChanged,
+
     /// <summary>An access policy was created.</summary>
     PolicyCreated,
 

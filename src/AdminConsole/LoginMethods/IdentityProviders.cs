@@ -100,13 +100,13 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             return (IdentityProviderOutcome.NotAllowed, default);
         }
 
-        var count = await db.IdentityProviders.CountAsync(cancel);
-        if (count >= IdentityProvider.Most)
+        var all = await MethodList.LoadAsync(db, cancel);
+        if (all.Providers.Count() >= IdentityProvider.Most)
         {
             return (IdentityProviderOutcome.TooMany, default);
         }
 
-        var provider = new IdentityProvider(actor.OrganizationId, fitting, count, secrets, now);
+        var provider = new IdentityProvider(actor.OrganizationId, fitting, all.NextPosition, secrets, now);
         db.IdentityProviders.Add(provider);
         db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.IdentityProviderAdded, provider, provider.Id, now));
         await db.SaveChangesAsync(cancel);
@@ -192,6 +192,7 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             {
                 db.IdentityProviders.Remove(provider);
                 Number(await db.IdentityProviders.Where(p => p.Id != id).OrderBy(p => p.Position).ThenBy(p => p.Id).ToListAsync(cancel));
+                await ApplicationMethods.ForgetAsync(db, actor, MethodKey.Of(id), now, cancel);
                 return !provider.IsEnabled || await RemainsAsync(db, now, provider, cancel) ? null : IdentityProviderOutcome.LastWayIn;
             },
             cancel

@@ -80,8 +80,8 @@ public sealed class SetUp(ConsoleDatabase database, Passwords passwords, TimePro
             new VerifiedDomain(organization.Id, email.Domain, now),
             administrator,
             new RoleAssignment(organization.Id, administrator.Id, Role.Administrator),
-            new LoginMethod(organization.Id, LoginMethodKind.OneTimePin),
-            new LoginMethod(organization.Id, LoginMethodKind.Password),
+            new LoginMethod(organization.Id, LoginMethodKind.OneTimePin, position: 0),
+            new LoginMethod(organization.Id, LoginMethodKind.Password, position: 1),
             AuditEntry.Of(Actor.System(organization.Id), AuditAction.OrganizationSetUp, organization, organization.Id, now)
         );
         return await db.TrySaveAsync(cancel) == SaveOutcome.Saved ? SetUpOutcome.Done : SetUpOutcome.AlreadyDone;
