@@ -115,6 +115,8 @@ public static class AdminConsoleServices
         services
             .AddSingleton<PinIssuer>()
             .AddSingleton<SignInSteps>()
+            .AddSingleton<PinSending>()
+            .AddSingleton<SignInStarts>()
             .AddSingleton<SignIns>()
             .AddSingleton<ExternalSignIns>()
             .AddSingleton<SignInLog>()

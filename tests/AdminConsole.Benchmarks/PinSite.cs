@@ -80,7 +80,7 @@ internal sealed class PinSite : IAsyncDisposable
     {
         var network = Interlocked.Increment(ref networks);
         var address = new IPAddress([10, (byte)(network >> 16), (byte)(network >> 8), (byte)network]);
-        return (await SignIns.BeginAsync(new(OrganizationId, email, way, BrowserToken: null, ApplicationId: null, ReturnPath: null, address)))!;
+        return (await services.GetRequiredService<SignInStarts>().BeginAsync(new(OrganizationId, email, way, BrowserToken: null, ApplicationId: null, ReturnPath: null, address)))!;
     }
 
     /// <summary>Enters wrong passwords until the lock lasts longer than any run.</summary>

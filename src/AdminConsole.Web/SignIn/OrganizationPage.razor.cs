@@ -21,7 +21,7 @@ public sealed partial class OrganizationPage
     public required OrganizationDirectory Organizations { get; set; }
 
     [Inject]
-    public required SignIns SignIns { get; set; }
+    public required SignInStarts Starts { get; set; }
 
     [Inject]
     public required ExternalSignIns External { get; set; }
@@ -110,7 +110,7 @@ public sealed partial class OrganizationPage
             ApplicationId: null,
             ReturnPath.Clean(Return),
             Context.Connection.RemoteIpAddress);
-        if (await SignIns.BeginAsync(start, Context.RequestAborted) is { } started)
+        if (await Starts.BeginAsync(start, Context.RequestAborted) is { } started)
         {
             Cookies.KeepBrowser(Context.Response, started.BrowserToken);
             Go($"/signin/{started.AttemptId}");

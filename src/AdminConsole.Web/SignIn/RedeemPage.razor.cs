@@ -15,7 +15,7 @@ public sealed partial class RedeemPage
     public required Invitations Invitations { get; set; }
 
     [Inject]
-    public required SignIns SignIns { get; set; }
+    public required SignInStarts Starts { get; set; }
 
     [Parameter]
     public string Token { get; set; } = "";
@@ -32,7 +32,7 @@ public sealed partial class RedeemPage
     private async Task RedeemAsync()
     {
         var browser = Cookies.Browser(Context.Request);
-        if (await SignIns.BeginRedemptionAsync(Token, browser, Context.Connection.RemoteIpAddress, Context.RequestAborted) is { } started)
+        if (await Starts.BeginRedemptionAsync(Token, browser, Context.Connection.RemoteIpAddress, Context.RequestAborted) is { } started)
         {
             Cookies.KeepBrowser(Context.Response, started.BrowserToken);
             Go($"/signin/{started.AttemptId}");

@@ -83,8 +83,11 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
     }
 
     /// <inheritdoc />
-    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        throw new NotSupportedException("Saves are asynchronous here: use SaveChangesAsync.");
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        SaveRules.Apply(this);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
 
     /// <summary>Saves, and tells the two ways to lose a race from a broken database.</summary>
     internal async Task<SaveOutcome> TrySaveAsync(CancellationToken cancel = default)

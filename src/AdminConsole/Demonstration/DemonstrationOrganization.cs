@@ -1,4 +1,3 @@
-using AdminConsole.Applications;
 using AdminConsole.Data;
 using AdminConsole.Guests;
 using AdminConsole.Organizations;
@@ -10,11 +9,6 @@ using AdminConsole.Users;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdminConsole.Demonstration;
-
-/// <summary>Who can sign in to the demonstration, to be told once.</summary>
-/// <param name="Password">The password of those who have one.</param>
-/// <param name="People">Addresses, and what each is there to show.</param>
-public sealed record DemonstrationAccess(string Password, IReadOnlyList<(string Email, string What)> People);
 
 /// <summary>
 /// An organization worth looking at: people in every state, applications, requests and grants, five weeks of history. It is lived, not
@@ -65,6 +59,7 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
             .AddSingleton(masterKey)
             .AddSingleton(address)
             .AddAdminConsole()
+            .AddSingleton<DemonstrationApplications>()
             .BuildServiceProvider();
         _people = ActivatorUtilities.CreateInstance<DemonstrationPeople>(_services, _password);
     }
@@ -86,7 +81,7 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
         At(days: 8);
         admin = await _people.SignInAsync(Administrator, LoginMethodKind.Password, cancel);
         await EngageAsync(admin, cancel);
-        var wiki = await ProtectAsync(admin, cancel);
+        var wiki = await Get<DemonstrationApplications>().ProtectAsync(admin, Approver, cancel);
         foreach (var (guest, name) in Guests)
         {
             await InviteAsync(admin, guest, name, cancel);
@@ -145,27 +140,6 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
     {
         var result = await Get<Invitations>().InviteAsync(admin, new(email, name, "Welcome to our project."), cancel);
         return result.UserId;
-    }
-
-    private async Task<Guid> ProtectAsync(Actor admin, CancellationToken cancel)
-    {
-        var wiki = await AddAsync(admin, "Wiki", "http://wiki.localhost:8081", cancel);
-        await AllowAsync(admin, wiki, "Members", PolicySelector.Members, null, cancel);
-        var terms = new ApprovalTerms(true, "Which project is it for?", [new([Approver], 1)], TimeSpan.FromHours(24), TimeSpan.FromDays(3));
-        await AllowAsync(admin, wiki, "Guests, with approval", PolicySelector.Guests, terms, cancel);
-        var payroll = await AddAsync(admin, "Payroll", "http://payroll.localhost:8081", cancel);
-        await AllowAsync(admin, payroll, "Members", PolicySelector.Members, null, cancel);
-        await AddAsync(admin, "Build server", "http://build.localhost:8081", cancel);
-        return wiki;
-    }
-
-    private async Task<Guid> AddAsync(Actor admin, string name, string address, CancellationToken cancel) =>
-        (await Get<ApplicationDirectory>().CreateAsync(admin, name, address, cancel)).Id;
-
-    private async Task AllowAsync(Actor admin, Guid application, string name, PolicySelector who, ApprovalTerms? terms, CancellationToken cancel)
-    {
-        var stamp = (await Get<ApplicationDirectory>().FindAsync(admin, application, cancel))!.Stamp;
-        await Get<AccessPolicies>().AddAsync(admin, application, new(name, PolicyAction.Allow, [new(who)], [], [], terms), stamp, cancel);
     }
 
     private async Task LiveTheWeekAsync(Guid wiki, CancellationToken cancel)

@@ -13,6 +13,7 @@ namespace AdminConsole.Demonstration;
 internal sealed class DemonstrationPeople(
     ConsoleDatabase database,
     Outbox outbox,
+    SignInStarts starts,
     SignIns signIns,
     SessionDirectory sessions,
     DemonstrationClock clock,
@@ -63,7 +64,7 @@ internal sealed class DemonstrationPeople(
     private async Task<SignInStarted> BeginAsync(string email, LoginMethodKind way, CancellationToken cancel)
     {
         clock.Pass(TimeSpan.FromSeconds(40));
-        return (await signIns.BeginAsync(new(OrganizationId, email, way, null, null, null, null), cancel))!;
+        return (await starts.BeginAsync(new(OrganizationId, email, way, null, null, null, null), cancel))!;
     }
 
     private async Task<SignInProgress> NextAsync(SignInStarted started, SignInStep step, string email, CancellationToken cancel)

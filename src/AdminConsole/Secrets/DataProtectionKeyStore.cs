@@ -19,6 +19,8 @@ internal sealed class DataProtectionKeyStore(ConsoleDatabase database, TimeProvi
         using var db = database.OpenInstallation();
         var xml = element.ToString(SaveOptions.DisableFormatting);
         db.DataProtectionKeys.Add(new() { Id = Guid.CreateVersion7(time.GetUtcNow()), FriendlyName = friendlyName, Xml = xml });
-        db.SaveChangesAsync().GetAwaiter().GetResult();
+#pragma warning disable RS0030 // The framework's interface leaves no way to wait without a thread.
+        db.SaveChanges();
+#pragma warning restore RS0030
     }
 }

@@ -56,7 +56,7 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
 
         if (context.Provider is not { IsEnabled: true } provider)
         {
-            Fail(context, new(null, ProviderFailure.Off));
+            ExternalRefusals.Fail(context, new(null, ProviderFailure.Off));
             await db.TrySaveAsync(cancel);
             return null;
         }
@@ -92,7 +92,7 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
 
         if (context.Provider is not { IsEnabled: true } provider)
         {
-            Fail(context, new(null, ProviderFailure.Off));
+            ExternalRefusals.Fail(context, new(null, ProviderFailure.Off));
         }
         else
         {
@@ -103,7 +103,7 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
             }
             else
             {
-                Fail(context, answer);
+                ExternalRefusals.Fail(context, answer);
             }
         }
 
@@ -126,7 +126,7 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
         if (failure is not null)
         {
             attempt.EndWith(SignInEnd.ProviderFailed);
-            db.SignInEvents.Add(Event(attempt, SignInOutcome.ProviderFailed, failure, userId: null, from, now));
+            db.SignInEvents.Add(ExternalRefusals.Event(attempt, SignInOutcome.ProviderFailed, failure, userId: null, from, now));
         }
 
         return address;
@@ -149,7 +149,7 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
             await context.TurnToAsync(user, cancel);
             if (!WaysIn.External(user, provider, now))
             {
-                Refuse(context, user.CanSignIn(now) ? SignInOutcome.MethodOff : SignInOutcome.Blocked, user.Email);
+                ExternalRefusals.Refuse(context, user.CanSignIn(now) ? SignInOutcome.MethodOff : SignInOutcome.Blocked, user.Email);
                 return;
             }
 
@@ -162,7 +162,7 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
         if (!proof.IsEmailVerified || !EmailAddress.TryParse(proof.Email, out var email))
         {
             attempt.EndWith(SignInEnd.AddressNotVerified);
-            db.SignInEvents.Add(Refusal(context, SignInOutcome.AccountRefused, ProviderFailure.AddressNotVerified, proof.Email));
+            db.SignInEvents.Add(ExternalRefusals.Refusal(context, SignInOutcome.AccountRefused, ProviderFailure.AddressNotVerified, proof.Email));
             return;
         }
 
@@ -171,11 +171,11 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
         if (addressed is null)
         {
             attempt.EndWith(SignInEnd.NoAccess);
-            db.SignInEvents.Add(Refusal(context, SignInOutcome.AccountRefused, ProviderFailure.NobodyHere, email.Value));
+            db.SignInEvents.Add(ExternalRefusals.Refusal(context, SignInOutcome.AccountRefused, ProviderFailure.NobodyHere, email.Value));
         }
         else if (!WaysIn.External(addressed, provider, now))
         {
-            Refuse(context, addressed.CanSignIn(now) ? SignInOutcome.MethodOff : SignInOutcome.Blocked, email.Value);
+            ExternalRefusals.Refuse(context, addressed.CanSignIn(now) ? SignInOutcome.MethodOff : SignInOutcome.Blocked, email.Value);
         }
         else
         {
@@ -183,45 +183,4 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
             attempt.Claim(proof.Subject, addressed);
         }
     }
-
-    private static void Refuse(SignInContext context, SignInOutcome outcome, string? email)
-    {
-        context.Attempt.EndWith(SignInEnd.NoAccess);
-        context.Db.SignInEvents.Add(Refusal(context, outcome, failure: null, email));
-    }
-
-    private static void Fail(SignInContext context, ExternalAnswer answer)
-    {
-        context.Attempt.EndWith(answer.Failure == ProviderFailure.Declined ? SignInEnd.Declined : SignInEnd.ProviderFailed);
-        context.Db.SignInEvents.Add(Event(context.Attempt, SignInOutcome.ProviderFailed, answer, userId: null, context.Address, context.Now));
-    }
-
-    private static SignInEvent Refusal(SignInContext context, SignInOutcome outcome, ProviderFailure? failure, string? email) =>
-        Event(context.Attempt, outcome, new(null, failure), context.User?.Id, context.Address, context.Now, email);
-
-    private static SignInEvent Event(
-        SignInAttempt attempt,
-        SignInOutcome outcome,
-        ExternalAnswer answer,
-        Guid? userId,
-        IPAddress? from,
-        DateTimeOffset now,
-        string? email = null
-    ) =>
-        new(
-            attempt.OrganizationId,
-            now,
-            outcome,
-            (email ?? attempt.Email).Cut(EmailAddress.Length),
-            userId,
-            LoginMethodKind.External,
-            attempt.ApplicationId,
-            from
-        )
-        {
-            ProviderId = attempt.ProviderId,
-            Failure = answer.Failure,
-            Detail = answer.Detail?.Cut(400),
-            Reference = attempt.Reference,
-        };
 }

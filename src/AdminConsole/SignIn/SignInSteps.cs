@@ -16,7 +16,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
     internal async Task<SignInProblem?> EnterPinAsync(SignInContext context, string? typed, CancellationToken cancel)
     {
         // The try is taken before the code is looked at, so that no number of simultaneous tries gets more than five looks.
-        var (open, last) = await TakePinTryAsync(context, cancel);
+        var (open, last) = await SignInTries.TakePinAsync(context, cancel);
         var digits = OneTimePin.Clean(typed);
         var right = pins.Recognizes(context.Pins, digits ?? "", context.Now);
         var use = context.PinUse;
@@ -27,7 +27,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             // Five wrong PINs spend the code and count once against the address: who asks for code after code is locked out for growing times.
             if (last)
             {
-                await TakeTryAsync(context, LocksUntil(context), cancel);
+                await SignInTries.TakeAsync(context, SignInTries.LocksUntil(context), cancel);
             }
 
             return SignInProblem.WrongPin;
@@ -43,8 +43,9 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         context.Pins.ForEach(pin => pin.Spend(context.Now));
         if (use == PinUse.LinkAccount)
         {
-            Link(context);
+            AccountLinking.Link(context);
         }
+
         if (context.Attempt.FirstFactor is null && use == PinUse.SignIn)
         {
             context.Attempt.PassFirstFactor(LoginMethodKind.OneTimePin);
@@ -56,8 +57,8 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
 
     internal async Task<SignInProblem?> EnterPasswordAsync(SignInContext context, string password, CancellationToken cancel)
     {
-        var locksUntil = LocksUntil(context);
-        var open = await TakeTryAsync(context, locksUntil, cancel);
+        var locksUntil = SignInTries.LocksUntil(context);
+        var open = await SignInTries.TakeAsync(context, locksUntil, cancel);
         var right = passwords.Check(context.User, password);
         if (!open || !right || !WaysIn.Password(context.User, context.Methods, context.Now))
         {
@@ -66,7 +67,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         }
 
         // With an authenticator app a right password forgives nothing: who has stolen it could otherwise try codes without end.
-        await (context.Devices.Count > 0 ? GiveBackAsync(context, locksUntil, cancel) : ForgiveTriesAsync(context, cancel));
+        await (context.Devices.Count > 0 ? SignInTries.GiveBackAsync(context, locksUntil, cancel) : SignInTries.ForgiveAsync(context, cancel));
         context.Attempt.PassFirstFactor(LoginMethodKind.Password);
         context.Note(SignInOutcome.FirstFactorPassed, LoginMethodKind.Password);
         return null;
@@ -107,7 +108,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
 
     internal async Task<SignInProblem?> EnterOtpAsync(SignInContext context, string? code, CancellationToken cancel)
     {
-        if (!await TakeTryAsync(context, LocksUntil(context), cancel))
+        if (!await SignInTries.TakeAsync(context, SignInTries.LocksUntil(context), cancel))
         {
             context.Note(SignInOutcome.Locked, context.Attempt.FirstFactor!.Value);
             return SignInProblem.Locked;
@@ -119,7 +120,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             return SignInProblem.WrongOtp;
         }
 
-        await ForgiveTriesAsync(context, cancel);
+        await SignInTries.ForgiveAsync(context, cancel);
         context.Attempt.PassSecondFactor(context.Now);
         return null;
     }
@@ -132,7 +133,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             return SignInProblem.InvalidDeviceName;
         }
 
-        if (!await TakeTryAsync(context, LocksUntil(context), cancel))
+        if (!await SignInTries.TakeAsync(context, SignInTries.LocksUntil(context), cancel))
         {
             return SignInProblem.Locked;
         }
@@ -147,7 +148,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             return SignInProblem.WrongOtp;
         }
 
-        await ForgiveTriesAsync(context, cancel);
+        await SignInTries.ForgiveAsync(context, cancel);
         context.Db.OtpDevices.Add(device);
         context.Devices.Add(device);
         context.Db.AuditEntries.Add(AuditEntry.Of(context.Actor, AuditAction.OtpDeviceAdded, device, context.User!.Id, context.Now));
@@ -186,95 +187,6 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         context.Note(SignInOutcome.SignedIn, attempt.FirstFactor!.Value);
         return new(token, session.NotAfter);
     }
-
-    // Not through the tracked provider: when it was last used is no change that makes an administrator's open page stale.
-    internal static async Task RememberUseAsync(SignInContext context, CancellationToken cancel)
-    {
-        var (db, now) = (context.Db, context.Now);
-        var (provider, subject) = (context.Attempt.ProviderId, LinkedAccount.HashOf(context.Attempt.Subject!));
-        await db.IdentityProviders.Where(p => p.Id == provider).ExecuteUpdateAsync(p => p.SetProperty(x => x.LastUsedAt, now), cancel);
-        await db
-            .LinkedAccounts.Where(l => l.ProviderId == provider && l.SubjectHash == subject)
-            .ExecuteUpdateAsync(l => l.SetProperty(x => x.LastUsedAt, now), cancel);
-    }
-
-    // The person has proved the provider's account first and the address by the PIN now.
-    private static void Link(SignInContext context)
-    {
-        var (attempt, provider, user) = (context.Attempt, context.Provider!, context.User!);
-        var link = new LinkedAccount(provider, attempt.Subject!, user, context.Now);
-        context.Db.LinkedAccounts.Add(link);
-        context.Db.AuditEntries.Add(AuditEntry.Of(context.Actor, AuditAction.AccountLinked, link, user.Id, context.Now, provider.Name));
-        attempt.PassFirstFactor(LoginMethodKind.External);
-        context.Note(SignInOutcome.FirstFactorPassed, LoginMethodKind.External);
-    }
-
-    // Counts the try before it is judged. The fifth wrong one in a row locks, each five more for longer; a right one forgives them.
-    private static async Task<bool> TakeTryAsync(SignInContext context, DateTimeOffset locksUntil, CancellationToken cancel)
-    {
-        if (context.User is not { } user)
-        {
-            // A write of the same cost, so that an unknown address takes as long as a known one.
-            await context
-                .Db.SignInAttempts.Where(a => a.Id == context.Attempt.Id)
-                .ExecuteUpdateAsync(a => a.SetProperty(x => x.PinTries, x => x.PinTries), cancel);
-            return true;
-        }
-
-        DateTimeOffset? locked = locksUntil;
-        return await context
-                .Db.Users.Where(u => u.Id == user.Id && (u.LockoutEnd == null || u.LockoutEnd <= context.Now))
-                .ExecuteUpdateAsync(
-                    u =>
-                        u.SetProperty(x => x.AccessFailedCount, x => x.AccessFailedCount + 1)
-                            .SetProperty(x => x.LockoutEnd, x => (x.AccessFailedCount + 1) % User.TriesBeforeLock == 0 ? locked : x.LockoutEnd),
-                    cancel
-                ) == 1;
-    }
-
-    // The moment until which a try locks, should it be a fifth one. In whole microseconds, as databases keep it.
-    private static DateTimeOffset LocksUntil(SignInContext context)
-    {
-        var until = context.Now + User.LockAfter((context.User?.AccessFailedCount ?? 0) + 1);
-        return until.AddTicks(-(until.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
-
-    // Whether a look is left in the attempt, and whether it is the last: of many at once exactly one is.
-    private static async Task<(bool Open, bool Last)> TakePinTryAsync(SignInContext context, CancellationToken cancel)
-    {
-        const int Last = OneTimePin.MostTries - 1;
-        var known = context.Attempt.PinTries;
-        var mine = context.Db.SignInAttempts.Where(a => a.Id == context.Attempt.Id);
-        if (known < Last && await TakeAsync(mine.Where(a => a.PinTries < Last)))
-        {
-            return (true, false);
-        }
-
-        var last = known <= Last && await TakeAsync(mine.Where(a => a.PinTries == Last));
-        return (last, last);
-
-        async Task<bool> TakeAsync(IQueryable<SignInAttempt> attempts) =>
-            await attempts.ExecuteUpdateAsync(a => a.SetProperty(x => x.PinTries, x => x.PinTries + 1), cancel) == 1;
-    }
-
-    // Undoes the count of one right try, and the lock if it was this try that set it.
-    private static Task<int> GiveBackAsync(SignInContext context, DateTimeOffset locksUntil, CancellationToken cancel) =>
-        context
-            .Db.Users.Where(u => u.Id == context.User!.Id && u.AccessFailedCount > 0)
-            .ExecuteUpdateAsync(
-                u =>
-                    u.SetProperty(x => x.AccessFailedCount, x => x.AccessFailedCount - 1)
-                        .SetProperty(x => x.LockoutEnd, x => x.LockoutEnd == locksUntil ? null : x.LockoutEnd),
-                cancel
-            );
-
-    private static Task<int> ForgiveTriesAsync(SignInContext context, CancellationToken cancel) =>
-        context
-            .Db.Users.Where(u => u.Id == context.User!.Id)
-            .ExecuteUpdateAsync(
-                u => u.SetProperty(x => x.AccessFailedCount, 0).SetProperty(x => x.LockoutEnd, (DateTimeOffset?)null),
-                cancel
-            );
 
     private static void Done(SignInContext context, RequiredAction action)
     {

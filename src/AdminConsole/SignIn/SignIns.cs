@@ -1,13 +1,9 @@
 using System.Net;
 using AdminConsole.Authenticators;
 using AdminConsole.Data;
-using AdminConsole.Guests;
-using AdminConsole.LoginMethods;
 using AdminConsole.Mail;
 using AdminConsole.OneTimePins;
-using AdminConsole.Secrets;
 using AdminConsole.Users;
-using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.SignIn;
 
@@ -15,101 +11,8 @@ namespace AdminConsole.SignIn;
 /// The sign-in state machine. Every post names its attempt, shows its browser's token and does one step; which step is due is computed
 /// from what the server knows (<see cref="SignInFacts"/>). Nothing it answers before the first factor depends on whether the address is known.
 /// </summary>
-public sealed class SignIns(
-    ConsoleDatabase database,
-    SignInSteps steps,
-    PinIssuer pins,
-    OtpDevices devices,
-    Invitations invitations,
-    Outbox outbox,
-    TimeProvider time
-)
+public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSending pins, OtpDevices devices, Outbox outbox, TimeProvider time)
 {
-    /// <summary>Begins an attempt, and mails a PIN where one was wanted and could let somebody in.</summary>
-    /// <returns>The attempt; null when the address is none, or there is no such organization.</returns>
-    public async Task<SignInStarted?> BeginAsync(SignInStart start, CancellationToken cancel = default)
-    {
-        if (!EmailAddress.TryParse(start.Email, out var email))
-        {
-            return null;
-        }
-
-        var browser = start.BrowserToken is { Length: 43 } known ? known : Token.Create();
-        while (true)
-        {
-            await using var db = database.Open(start.OrganizationId);
-            if (await BeginAsync(db, start, email, browser, cancel) is not { } attempt)
-            {
-                return null;
-            }
-
-            // A lost race means that another PIN went to the address meanwhile: count again. The limit of the address ends that.
-            if (await db.TrySaveAsync(cancel) == SaveOutcome.Saved)
-            {
-                outbox.Wake();
-                return new(attempt.Id, browser);
-            }
-        }
-    }
-
-    private async Task<SignInAttempt?> BeginAsync(ConsoleDbContext db, SignInStart start, EmailAddress email, string browser, CancellationToken cancel)
-    {
-        var now = time.GetUtcNow();
-        if (await PinRequest.LoadAsync(db, email.Normalized, PinsSent.NetworkOf(start.Address), now, cancel) is not { } request)
-        {
-            return null;
-        }
-
-        var attempt = new SignInAttempt(start.OrganizationId, Token.Hash(browser), email, start.Way, now)
-        {
-            ApplicationId = start.ApplicationId,
-            ReturnPath = SignInAttempt.IsPathOfOurs(start.ReturnPath) ? start.ReturnPath : null,
-        };
-        db.SignInAttempts.Add(attempt);
-        if (start.Way == LoginMethodKind.OneTimePin)
-        {
-            var context = new SignInContext
-            {
-                Db = db,
-                Attempt = attempt,
-                Now = now,
-                Address = start.Address,
-                Organization = request.Organization,
-                User = request.User,
-                Methods = request.Methods,
-                Devices = [],
-                Pending = [],
-                Pins = [],
-                Provider = null,
-            };
-            SendPin(context, request.Sent);
-        }
-
-        return attempt;
-    }
-
-    /// <summary>Begins an attempt from the link of an invitation.</summary>
-    /// <returns>The attempt; null when the invitation cannot be redeemed any more.</returns>
-    public async Task<SignInStarted?> BeginRedemptionAsync(
-        string invitationToken,
-        string? browserToken,
-        IPAddress? address,
-        CancellationToken cancel = default
-    )
-    {
-        if (await invitations.FindAsync(invitationToken, cancel) is not { Status: InvitationStatus.Open } invitation)
-        {
-            return null;
-        }
-
-        await using var db = database.Open(invitation.OrganizationId);
-        var organization = await db.Organizations.SingleAsync(o => o.Id == invitation.OrganizationId, cancel);
-        var guest = await db.Users.SingleAsync(u => u.Id == invitation.UserId, cancel);
-        var method = RedemptionOrder.Decide(guest, organization);
-        var way = method == RedemptionMethod.Password ? LoginMethodKind.Password : LoginMethodKind.OneTimePin;
-        return await BeginAsync(new(organization.Id, guest.Email, way, browserToken, null, null, address), cancel);
-    }
-
     /// <summary>What the page of an attempt shows; null when it is not of this browser.</summary>
     public async Task<SignInView?> ShowAsync(Guid attemptId, string? browserToken, CancellationToken cancel = default)
     {
@@ -145,7 +48,7 @@ public sealed class SignIns(
 
     /// <summary>Asks for another PIN. Within 30 seconds of the last the same one is sent again.</summary>
     public Task<SignInProgress> ResendPinAsync(Guid attemptId, string? browserToken, IPAddress? address, CancellationToken cancel = default) =>
-        StepAsync(attemptId, browserToken, SignInStep.EnterPin, address, context => ResendAsync(context, cancel), cancel);
+        StepAsync(attemptId, browserToken, SignInStep.EnterPin, address, context => pins.ResendAsync(context, cancel), cancel);
 
     /// <summary>Submits a password.</summary>
     public Task<SignInProgress> EnterPasswordAsync(
@@ -236,7 +139,7 @@ public sealed class SignIns(
         outbox.Wake();
         if (session is not null && context.Attempt.FirstFactor == LoginMethodKind.External)
         {
-            await SignInSteps.RememberUseAsync(context, cancel);
+            await AccountLinking.RememberUseAsync(context, cancel);
         }
 
         return new(next, problem, session, context.Attempt.ReturnPath, session is null ? null : WayOf(context.Attempt));
@@ -261,7 +164,7 @@ public sealed class SignIns(
             case SignInStep.Complete:
                 return SignInSteps.Complete(context);
             case SignInStep.EnterPin when before != SignInStep.EnterPin && context.Pins.Count == 0:
-                await SendPinAsync(context, cancel);
+                await pins.SendAsync(context, cancel);
                 return null;
             case SignInStep.ConfigureOtp:
                 context.Attempt.EnrolmentSecret ??= devices.NewProtectedSecret();
@@ -269,52 +172,6 @@ public sealed class SignIns(
             default:
                 return null;
         }
-    }
-
-    private async Task<SignInProblem?> ResendAsync(SignInContext context, CancellationToken cancel)
-    {
-        if (context.Attempt.PinAskedAt + OneTimePin.SameCodeFor > context.Now)
-        {
-            var last = context.Pins.MaxBy(p => p.RequestedAt);
-            var mailId = last?.MailId ?? Guid.Empty;
-            var mail = await context.Db.OutgoingMails.SingleOrDefaultAsync(m => m.Id == mailId, cancel);
-            if (last is not null && mail is not null && last.Repeats < OneTimePin.MostRepeats)
-            {
-                last.Repeats++;
-                mail.Again(context.Now);
-            }
-
-            return SignInProblem.SentAgain;
-        }
-
-        await SendPinAsync(context, cancel);
-        return null;
-    }
-
-    private async Task SendPinAsync(SignInContext context, CancellationToken cancel)
-    {
-        var network = PinsSent.NetworkOf(context.Address);
-        var request = await PinRequest.LoadAsync(context.Db, context.Attempt.NormalizedEmail, network, context.Now, cancel);
-        SendPin(context, request!.Sent);
-    }
-
-    private void SendPin(SignInContext context, PinsSent sent)
-    {
-        context.Attempt.PinAskedAt = context.Now;
-        context.AskPin(out var refusal);
-        refusal ??= context.Attempt.PinTries >= OneTimePin.MostTries ? PinRefusal.TriesSpent : sent.Refusal(context.Organization);
-        if (refusal is not null)
-        {
-            context.Note(SignInOutcome.PinNotSent, LoginMethodKind.OneTimePin, refusal);
-            return;
-        }
-
-        var user = context.User!;
-        pins.Send(
-            context.Db,
-            context.Organization,
-            new(context.Attempt.Id, new(user.Email!), user.Language, context.PinLifetime, PinsSent.NetworkOf(context.Address), sent.LastOrdinal + 1)
-        );
     }
 
     private OtpEnrolment? Enrolment(SignInContext context)

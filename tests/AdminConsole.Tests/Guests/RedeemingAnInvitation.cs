@@ -33,7 +33,7 @@ public sealed class RedeemingAnInvitation : IAsyncLifetime
         var guest = await GuestAsync();
         Assert.Equal((InvitationState.Accepted, LoginMethodKind.OneTimePin), (guest.InvitationState, guest.RedeemedWith));
         Assert.Equal(InvitationStatus.Redeemed, (await core.Get<Invitations>().FindAsync(invited.Link!.Split('/')[^1]))!.Status);
-        Assert.Null(await core.Get<SignIns>().BeginRedemptionAsync(invited.Link!.Split('/')[^1], null, null));
+        Assert.Null(await core.Get<SignInStarts>().BeginRedemptionAsync(invited.Link!.Split('/')[^1], null, null));
         Assert.NotNull((await Browser.WithPinAsync(core, Email)).Session);
     }
 
@@ -170,7 +170,7 @@ public sealed class RedeemingAnInvitation : IAsyncLifetime
         }
 
         core.Time.Advance(TimeSpan.FromDays(30));
-        Assert.Null(await core.Get<SignIns>().BeginRedemptionAsync(invited.Link!.Split('/')[^1], null, null));
+        Assert.Null(await core.Get<SignInStarts>().BeginRedemptionAsync(invited.Link!.Split('/')[^1], null, null));
         var mails = (await core.MailsAsync()).Count;
         await Browser.OpenAsync(core, Email);
         Assert.Equal(mails, (await core.MailsAsync()).Count);

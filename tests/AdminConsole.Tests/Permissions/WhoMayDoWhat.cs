@@ -229,7 +229,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
             Request = (await Get<AccessRequests>().RequestAsync(Actors["guest"], Application, null, TimeSpan.FromHours(1))).Id;
             await Get<UserRequiredActions>().SetAsync(admin, Target, [RequiredAction.ConfigureOtp], await StampAsync());
             await NewDeviceAsync();
-            await Get<SignIns>().BeginAsync(new(Core.OrganizationId, "nobody@example.com", LoginMethodKind.OneTimePin, null, null, null, null));
+            await Get<SignInStarts>().BeginAsync(new(Core.OrganizationId, "nobody@example.com", LoginMethodKind.OneTimePin, null, null, null, null));
             await using var db = Core.Open();
             Mail = await db.OutgoingMails.Select(m => m.Id).FirstAsync();
             var redeemed = await db.Users.SingleAsync(u => u.Id == accepted);

@@ -19,13 +19,13 @@ internal sealed class Browser(TestCore core, SignInStarted started)
     {
         // Two mails of one moment have no order.
         core.Time.Advance(TimeSpan.FromSeconds(1));
-        return new(core, (await core.Get<SignIns>().BeginAsync(new(core.OrganizationId, email, way, null, null, null, Address)))!);
+        return new(core, (await core.Get<SignInStarts>().BeginAsync(new(core.OrganizationId, email, way, null, null, null, Address)))!);
     }
 
     public static async Task<Browser> RedeemAsync(TestCore core, string link)
     {
         core.Time.Advance(TimeSpan.FromSeconds(1));
-        return new(core, (await core.Get<SignIns>().BeginRedemptionAsync(link.Split('/')[^1], null, Address))!);
+        return new(core, (await core.Get<SignInStarts>().BeginRedemptionAsync(link.Split('/')[^1], null, Address))!);
     }
 
     /// <summary>The digits of the newest PIN mail to an address.</summary>

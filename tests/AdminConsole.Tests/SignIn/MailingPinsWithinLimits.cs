@@ -193,7 +193,7 @@ public sealed class MailingPinsWithinLimits : IAsyncLifetime
         );
 
     private async Task AskAsync(string email, string network = "192.0.2.7") =>
-        Assert.NotNull(await core.Get<SignIns>().BeginAsync(new(core.OrganizationId, email, LoginMethodKind.OneTimePin, null, null, null, IPAddress.Parse(network))));
+        Assert.NotNull(await core.Get<SignInStarts>().BeginAsync(new(core.OrganizationId, email, LoginMethodKind.OneTimePin, null, null, null, IPAddress.Parse(network))));
 
     private async Task<int> SentAsync() => (await core.MailsAsync()).Count(m => m.Subject.StartsWith("Your code", StringComparison.Ordinal));
 

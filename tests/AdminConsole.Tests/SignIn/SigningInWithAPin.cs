@@ -222,13 +222,13 @@ public sealed class SigningInWithAPin : IAsyncLifetime
     [InlineData("not an address")]
     [InlineData(null)]
     public async Task What_is_no_address_begins_nothing(string? email) =>
-        Assert.Null(await core.Get<SignIns>().BeginAsync(new(core.OrganizationId, email, LoginMethodKind.OneTimePin, null, null, null, null)));
+        Assert.Null(await core.Get<SignInStarts>().BeginAsync(new(core.OrganizationId, email, LoginMethodKind.OneTimePin, null, null, null, null)));
 
     [Theory]
     [InlineData(LoginMethodKind.OneTimePin)]
     [InlineData(LoginMethodKind.Password)]
     public async Task An_organization_that_is_not_there_begins_nothing(LoginMethodKind way) =>
-        Assert.Null(await core.Get<SignIns>().BeginAsync(new(Guid.NewGuid(), Email, way, null, null, null, null)));
+        Assert.Null(await core.Get<SignInStarts>().BeginAsync(new(Guid.NewGuid(), Email, way, null, null, null, null)));
 
     private static (SignInStep Step, SignInProblem? Problem) Of(SignInProgress progress) => (progress.Step, progress.Problem);
 

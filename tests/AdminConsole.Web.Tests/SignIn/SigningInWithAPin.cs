@@ -34,7 +34,7 @@ public sealed partial class SigningInWithAPin(SignInSite site) : IClassFixture<S
         var (limited, _) = await site.AddMemberAsync();
         for (var i = 0; i < 5; i++)
         {
-            await site.Get<SignIns>().BeginAsync(new(site.OrganizationId, limited, LoginMethodKind.OneTimePin, null, null, null, IPAddress.Loopback));
+            await site.Get<SignInStarts>().BeginAsync(new(site.OrganizationId, limited, LoginMethodKind.OneTimePin, null, null, null, IPAddress.Loopback));
         }
 
         // Status, headers, and the body to the letter, its length with it.
@@ -159,7 +159,7 @@ public sealed partial class SigningInWithAPin(SignInSite site) : IClassFixture<S
             // No more than five PINs go to one address in ten minutes.
             member = turn % 4 == 0 ? await site.AddMemberAsync() : member;
             var start = new SignInStart(site.OrganizationId, member.Item1, LoginMethodKind.OneTimePin, browser, null, null, IPAddress.Loopback);
-            var attempt = await site.Get<SignIns>().BeginAsync(start);
+            var attempt = await site.Get<SignInStarts>().BeginAsync(start);
             var address = new Uri(site.Host.PublicUrl, $"/signin/{attempt!.AttemptId}");
             var mail = await Poll.ForAsync(
                 async () => await site.MailAsync(member.Item1) is { } newest && newest.Link == address ? newest : null,

@@ -97,7 +97,7 @@ public sealed partial class TellingInWordsWhySomebodyGetsIn : PeopleTest
         // Two mails of one moment have no order.
         Core.Time.Advance(TimeSpan.FromSeconds(1));
         var signIns = Core.Get<SignIns>();
-        var begun = await signIns.BeginAsync(new(Core.OrganizationId, Guest, LoginMethodKind.OneTimePin, null, null, null, null));
+        var begun = await Core.Get<SignInStarts>().BeginAsync(new(Core.OrganizationId, Guest, LoginMethodKind.OneTimePin, null, null, null, null));
         var pin = Digits().Match((await Core.MailsAsync())[^1].Text).Value;
         await signIns.EnterPinAsync(begun!.AttemptId, begun.BrowserToken, pin, address: null);
         await signIns.ConsentAsync(begun.AttemptId, begun.BrowserToken, address: null);
