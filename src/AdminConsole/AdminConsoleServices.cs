@@ -94,6 +94,7 @@ public static class AdminConsoleServices
             .AddSingleton<ProviderFlow>()
             .AddSingleton<IdentityProviders>()
             .AddSingleton<ApplicationMethods>()
+            .AddSingleton<OfferedMethods>()
             .AddSingleton<ProviderTests>();
     }
 

@@ -83,6 +83,10 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AllowedMethods")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<string>("Audience")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -92,6 +96,9 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<bool>("GoesStraight")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -439,6 +446,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("Stamp")
                         .IsConcurrencyToken()
@@ -889,6 +899,9 @@ namespace AdminConsole.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("ProviderId")
                         .HasColumnType("uuid");
 
                     b.Property<DateTimeOffset?>("SecondFactorAt")

@@ -83,6 +83,10 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("AllowedMethods")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Audience")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -92,6 +96,9 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<bool>("GoesStraight")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -439,6 +446,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("bit");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
 
                     b.Property<Guid>("Stamp")
                         .IsConcurrencyToken()
@@ -889,6 +899,9 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasColumnType("datetimeoffset");
 
                     b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("ProviderId")
                         .HasColumnType("uniqueidentifier");
 
                     b.Property<DateTimeOffset?>("SecondFactorAt")

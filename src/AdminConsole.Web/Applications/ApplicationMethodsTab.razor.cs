@@ -41,7 +41,7 @@ public sealed partial class ApplicationMethodsTab
     public EventCallback Changed { get; set; }
 
     private IReadOnlyList<CheckOption<MethodKey>> Options =>
-        [.. settings!.Methods.Select(m => new CheckOption<MethodKey>(m.Key, NameOf(m), m.IsOn ? null : T["It is off: nobody signs in with it now."]))];
+        [.. settings!.Methods.Select(m => new CheckOption<MethodKey>(m.Key, NameOf(m), m.IsOn ? null : T["It is off: nobody signs in with it now."].Value))];
 
     private IReadOnlyList<string> Warnings => [.. MethodWarnings.Of(T, settings!, form.Methods, form.GoesStraight, NameOf)];
 

@@ -19,8 +19,7 @@ internal sealed class EnterEndpoint(ApplicationDirectory applications, Applicati
 
         if (context.User.ToActor() is not { UserId: { } user, SessionId: { } session } actor)
         {
-            var here = context.Request.Path + context.Request.QueryString;
-            return Results.Redirect($"/signin?tenantid={application.OrganizationId}&return={Uri.EscapeDataString(here)}");
+            return Results.Redirect(DirectLink.To(application) + context.Request.QueryString);
         }
 
         var path = ReturnPath.Of(context.Request.Query["return"], application.Path);

@@ -5,7 +5,7 @@ namespace AdminConsole.LoginMethods;
 /// <summary>Names one login method of an organization: a built-in one by its kind, an identity provider by its key.</summary>
 /// <param name="Kind">Which way to prove who one is.</param>
 /// <param name="ProviderId">The identity provider, when it is one; otherwise null.</param>
-public readonly record struct MethodKey(LoginMethodKind Kind, Guid? ProviderId = null)
+public sealed record MethodKey(LoginMethodKind Kind, Guid? ProviderId = null)
 {
     /// <summary>The identity provider of this key.</summary>
     public static MethodKey Of(Guid providerId) => new(LoginMethodKind.External, providerId);

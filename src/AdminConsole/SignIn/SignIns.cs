@@ -29,7 +29,7 @@ public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSend
         return new(
             step,
             context.Organization.Name,
-            context.Organization.Slug,
+            new(context.Organization.Slug, context.Attempt.ApplicationId),
             context.Attempt.Email,
             asked + context.Organization.PinLifetime,
             asked + OneTimePin.SameCodeFor,
