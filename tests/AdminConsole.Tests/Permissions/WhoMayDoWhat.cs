@@ -78,7 +78,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["add an identity provider"] = ([Admin], async (h, a) => (await h.Get<IdentityProviders>().AddAsync(a, Corp)).Outcome == IdentityProviderOutcome.Changed),
         ["change an identity provider"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().ChangeAsync(a, h.Provider, Corp with { Name = Fresh() }, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
         ["turn an identity provider on"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().SetEnabledAsync(a, h.Provider, true, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
-        ["move an identity provider"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().MoveAsync(a, h.Provider, 0, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
+        ["order the methods"] = ([Admin], async (h, a) => await h.OrderAsync(a) == LoginMethodOutcome.Changed),
+        ["add a method"] = ([Admin], async (h, a) => await h.Get<LoginMethodDirectory>().AddAsync(a, LoginMethodKind.OneTimePin) == LoginMethodOutcome.AlreadyThere),
         ["change the passcode"] = ([Admin], async (h, a) => await h.Get<EmailPasscodeForGuests>().SetAsync(a, true, false, await h.OrganizationStampAsync()) == EmailPasscodeOutcome.Changed),
         ["change how PINs are made"] = ([Admin], async (h, a) => await h.Get<OrganizationDirectory>().ChangePinsAsync(a, new(6, 10, 30, 5, 100, 1000), await h.OrganizationStampAsync()) == OrganizationOutcome.Changed),
         ["send a test mail"] = ([Admin], async (h, a) => a.OrganizationId == h.Core.OrganizationId && await h.Get<TestMails>().SendAsync(a) == TestMailOutcome.Queued),
@@ -100,7 +101,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
     private static readonly HashSet<string> NamesNothing =
     [
         "read users", "read groups", "read which methods are on", "read who cannot approve", "read applications", "read login methods", "read the organization", "read the audit log", "read mail",
-        "read identity providers", "add an identity provider", "create a member", "create a group", "create an application", "invite",
+        "read identity providers", "add an identity provider", "add a method", "create a member", "create a group", "create an application", "invite",
     ];
 
     private readonly House house;
@@ -155,7 +156,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
             "AccessRequestDirectory.IsApproverAsync", "AccessRequestDirectory.ListActiveGrantsAsync", // show everybody their own
             "Rights.AllowsAsync", "Rights.OfAsync", "SessionDirectory.IsOpenAsync", "SessionDirectory.SignOutAsync", // about the actor alone
             "OrganizationOverview.FindAsync", // each number needs its permission
-            "IdentityProviders.DeleteAsync", // one path with a verb of the table
+            "IdentityProviders.DeleteAsync", "LoginMethodDirectory.DeleteAsync", "LoginMethodDirectory.ReorderAsync", // one path with a verb of the table
             "ProviderTests.BeginAsync", "ProviderTests.AnswerAsync", "ProviderTests.FindAsync", // see TryingAProvider
         ];
         var table = File.ReadAllText(RepositoryFiles.Path("tests", "AdminConsole.Tests", "Permissions", "WhoMayDoWhat.cs"));
@@ -270,6 +271,12 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         {
             await using var db = Core.Open();
             return await db.LoginMethods.Where(m => m.Kind == LoginMethodKind.Password).Select(m => m.Stamp).SingleAsync();
+        }
+
+        public async Task<LoginMethodOutcome> OrderAsync(Actor actor)
+        {
+            var shown = (await Get<LoginMethodDirectory>().ListAsync(Actors[Admin])).Select(m => m.Key).ToList();
+            return await Get<LoginMethodDirectory>().ReorderAsync(actor, shown, [.. shown.AsEnumerable().Reverse()]);
         }
 
         public async Task<Guid> OrganizationStampAsync()
