@@ -107,6 +107,8 @@ public static class AdminConsoleServices
             .AddSingleton<IdTokens>()
             .AddSingleton<ProviderFlow>()
             .AddSingleton<IdentityProviders>()
+            .AddSingleton<ApplicationMethods>()
+            .AddSingleton<OfferedMethods>()
             .AddSingleton<ProviderTests>();
     }
 

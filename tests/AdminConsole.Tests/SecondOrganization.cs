@@ -23,8 +23,8 @@ internal static class SecondOrganization
             administrator,
             session,
             new RoleAssignment(organization.Id, administrator.Id, Role.Administrator),
-            new LoginMethod(organization.Id, LoginMethodKind.OneTimePin),
-            new LoginMethod(organization.Id, LoginMethodKind.Password),
+            new LoginMethod(organization.Id, LoginMethodKind.OneTimePin, position: 0),
+            new LoginMethod(organization.Id, LoginMethodKind.Password, position: 1),
             AuditEntry.Of(Actor.System(organization.Id), AuditAction.OrganizationSetUp, organization, organization.Id, now)
         );
         await db.SaveChangesAsync();

@@ -83,6 +83,10 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("AllowedMethods")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Audience")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -92,6 +96,9 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<bool>("GoesStraight")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -199,9 +206,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "TargetId");
+                    b.HasIndex("OrganizationId", "TargetId", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -440,6 +447,9 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("bit");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("Stamp")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -555,9 +565,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasIndex("NotAfter");
 
-                    b.HasIndex("OrganizationId", "Id");
-
                     b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("OrganizationId", "QueuedAt", "Id");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });
@@ -930,6 +940,9 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset?>("SecondFactorAt")
                         .HasColumnType("datetimeoffset");
 
@@ -947,12 +960,12 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId");
-
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
                     b.HasIndex("UserId", "EndedAt");
+
+                    b.HasIndex("OrganizationId", "Method", "CreatedAt");
 
                     b.ToTable("Sessions", (string)null);
                 });
@@ -1065,6 +1078,8 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("StateHash");
 
                     b.HasIndex("OrganizationId", "NormalizedEmail", "CreatedAt");
@@ -1129,9 +1144,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "UserId");
+                    b.HasIndex("OrganizationId", "UserId", "At");
 
                     b.ToTable("SignInEvents", (string)null);
                 });
@@ -1256,6 +1271,8 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "RequestedAt");
 
                     b.HasIndex("State", "NotAfter");
 

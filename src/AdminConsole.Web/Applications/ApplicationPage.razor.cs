@@ -39,9 +39,11 @@ public sealed partial class ApplicationPage : IDisposable
 
     private string Path => $"/applications/{Id}";
 
-    private IReadOnlyList<PageTab> Tabs => [new(Path, T["Overview"]), new(Path + "/policies", T["Policies"])];
+    private IReadOnlyList<PageTab> Tabs => [new(Path, T["Overview"]), new(Path + "/policies", T["Policies"]), new(Path + "/methods", T["Login methods"])];
 
-    private bool ShowsPolicies => new Uri(Navigation.Uri).AbsolutePath.EndsWith("/policies", StringComparison.OrdinalIgnoreCase);
+    private bool ShowsPolicies => EndsWith("/policies");
+
+    private bool ShowsMethods => EndsWith("/methods");
 
     protected override void OnInitialized() => Navigation.LocationChanged += OnLocationChanged;
 
@@ -50,6 +52,8 @@ public sealed partial class ApplicationPage : IDisposable
         mayChange = await Rights.AllowsAsync(await CurrentActor.GetAsync(), Permission.ManageApplications);
         await LoadAsync();
     }
+
+    private bool EndsWith(string tab) => new Uri(Navigation.Uri).AbsolutePath.EndsWith(tab, StringComparison.OrdinalIgnoreCase);
 
     // The tabs are one page, and the router does not draw a page again whose parameters are the same.
     private void OnLocationChanged(object? sender, LocationChangedEventArgs args) => _ = InvokeAsync(StateHasChanged);

@@ -43,6 +43,8 @@ internal static class ChangeWords
         "Scheme" => texts["Scheme"],
         "Host" => texts["Host"],
         "Path" => texts["Path"],
+        "AllowedMethods" => texts["Login methods"],
+        "GoesStraight" => texts["Straight to the identity provider"],
         "Position" => texts["Place in the order"],
         "Action" => texts["Action"],
         "Include" => texts["Include"],
@@ -94,15 +96,16 @@ internal static class ChangeWords
         nameof(RequiredAction.ConfigureOtp) => texts["Configure OTP"],
         nameof(RequiredAction.UpdatePassword) => texts["Update password"],
         nameof(RedemptionMethod.OneTimePin) => texts["One-time PIN"],
+        nameof(LoginMethodKind.Password) => texts["Password"],
         nameof(LoginMethodKind.External) => texts["Identity provider"],
         nameof(InvitationState.PendingAcceptance) => texts["pending acceptance"],
         _ when value.Length >= 20 && value[4] == '-' && DateTimeOffset.TryParseExact(value, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at) => Common.ExactTime.Words(at, zone),
-        _ when value[0] is '[' or '{' => Structured(value),
+        _ when value[0] is '[' or '{' => Structured(texts, value, zone),
         _ => value,
     };
 
-    // Rules and terms are kept as JSON: their values side by side read better than braces and quotes.
-    private static string Structured(string value)
+    // Rules and terms are kept as JSON: their values side by side read better than braces and quotes, and keys of other things say nothing.
+    private static string Structured(IStringLocalizer<AuditTexts> texts, string value, TimeZoneInfo zone)
     {
         try
         {
@@ -113,12 +116,13 @@ internal static class ChangeWords
         {
             return value;
         }
-    }
 
-    private static string Words(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Array => string.Join(", ", element.EnumerateArray().Select(Words)),
-        JsonValueKind.Object => string.Join(" ", element.EnumerateObject().Select(property => Words(property.Value))),
-        _ => element.ToString(),
-    };
+        string Words(JsonElement element) => element.ValueKind switch
+        {
+            JsonValueKind.Array => string.Join(", ", element.EnumerateArray().Select(Words)),
+            JsonValueKind.Object => string.Join(" ", element.EnumerateObject().Where(p => !p.Name.EndsWith("Id", StringComparison.Ordinal)).Select(p => Words(p.Value))),
+            JsonValueKind.String when element.GetString() is { Length: > 0 } text && text[0] is not ('[' or '{') => Value(texts, text, zone),
+            _ => element.ToString(),
+        };
+    }
 }

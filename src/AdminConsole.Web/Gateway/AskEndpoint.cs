@@ -40,8 +40,8 @@ internal sealed class AskEndpoint(
             case AccessVerdict.Bypassed:
                 AccessHeaders.Write(context.Response, user: null, "");
                 return Results.Ok();
-            case AccessVerdict.Denied when answer.User is not null:
-                return wanted!.IsPageLoad ? RefusedView.Of(application, answer.User.Email, texts) : Results.StatusCode(StatusCodes.Status403Forbidden);
+            case AccessVerdict.Denied or AccessVerdict.MethodNotAllowed when answer.User is not null:
+                return wanted!.IsPageLoad ? RefusedView.Of(application, answer, wanted.Target, texts) : Results.StatusCode(StatusCodes.Status403Forbidden);
             default:
                 return SendToSignIn(context, application, wanted!, signInStatus);
         }

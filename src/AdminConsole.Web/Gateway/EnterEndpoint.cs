@@ -19,8 +19,7 @@ internal sealed class EnterEndpoint(ApplicationDirectory applications, Applicati
 
         if (context.User.ToActor() is not { UserId: { } user, SessionId: { } session } actor)
         {
-            var here = context.Request.Path + context.Request.QueryString;
-            return Results.Redirect($"/signin?tenantid={application.OrganizationId}&return={Uri.EscapeDataString(here)}");
+            return Results.Redirect(DirectLink.To(application) + context.Request.QueryString);
         }
 
         var path = ReturnPath.Of(context.Request.Query["return"], application.Path);
@@ -31,7 +30,7 @@ internal sealed class EnterEndpoint(ApplicationDirectory applications, Applicati
             AccessVerdict.Bypassed => Results.Redirect(OriginOf(application) + path),
             AccessVerdict.Allowed => await SendAsync(),
             AccessVerdict.ApprovalNeeded => Results.LocalRedirect($"/launcher/request/{id}?return={Uri.EscapeDataString(path)}"),
-            _ => Results.LocalRedirect($"/access/{id}/refused"),
+            _ => Results.LocalRedirect($"/access/{id}/refused?return={Uri.EscapeDataString(path)}"),
         };
 
         // Without the state of a browser on the application's host this is a link that somebody follows: that host asks for one first.

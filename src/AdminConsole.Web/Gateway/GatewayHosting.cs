@@ -17,8 +17,7 @@ internal static class GatewayHosting
             .AddSingleton<RefusedView>()
             .AddSingleton<IdentityEndpoint>()
             .AddSingleton<KeysEndpoint>()
-            .AddSingleton<EnterEndpoint>()
-            .AddSingleton<DirectLinkEndpoint>();
+            .AddSingleton<EnterEndpoint>();
 
     /// <summary>Keeps our pages off the hosts of applications, where the application's own script could read them and act in them.</summary>
     public static void UseGateway(this IApplicationBuilder app)
@@ -60,9 +59,5 @@ internal static class GatewayHosting
         all.MapGet("/cdn-cgi/access/logout", (HttpContext context, SignOutEndpoint signOut) => signOut.AskAsync(context));
         all.MapGet("/cdn-cgi/access/certs", (HttpContext context, KeysEndpoint keys) => keys.HandleAsync(context));
         all.MapGet("/access/{id:guid}", (Guid id, HttpContext context, EnterEndpoint enter) => enter.HandleAsync(id, context));
-        all.MapGet(
-            "/o/{organization}/apps/{id:guid}",
-            (string organization, Guid id, HttpContext context, DirectLinkEndpoint link) => link.HandleAsync(organization, id, context)
-        );
     }
 }

@@ -32,6 +32,14 @@ public sealed partial class RefusedPage
 
     private bool MayEnter { get; set; }
 
+    /// <summary>The page of the application that was wanted.</summary>
+    [SupplyParameterFromQuery(Name = "return")]
+    public string? Return { get; set; }
+
+    private string? Reason { get; set; }
+
+    private string? SignInAgain { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
         ApplicationName = T["this application"];
@@ -45,7 +53,10 @@ public sealed partial class RefusedPage
             {
                 ApplicationName = application.Name;
                 var visitor = new ApplicationVisitor(actor.OrganizationId, session, user, DateTimeOffset.MaxValue);
-                MayEnter = (await Access.AskAsync(application, visitor, actor.Address, Context.RequestAborted)).Verdict != AccessVerdict.Denied;
+                var answer = await Access.AskAsync(application, visitor, actor.Address, Context.RequestAborted);
+                MayEnter = answer.Verdict is not (AccessVerdict.Denied or AccessVerdict.MethodNotAllowed);
+                Reason = MayEnter || answer.User is null ? null : RefusedView.Reason(answer, T);
+                SignInAgain = answer.Verdict == AccessVerdict.MethodNotAllowed ? DirectLink.To(application, ReturnPath.Of(Return, application.Path)) : null;
             }
         }
 

@@ -24,9 +24,9 @@ internal sealed class RefusedView(
             }
 
             var answer = await access.AskAsync(application, visitor, context.Connection.RemoteIpAddress, context.RequestAborted);
-            if (answer is { Verdict: AccessVerdict.Denied, User: { } user })
+            if (answer is { Verdict: AccessVerdict.Denied or AccessVerdict.MethodNotAllowed, User: not null })
             {
-                return Of(application, user.Email, texts);
+                return Of(application, answer, wanted: null, texts);
             }
         }
 
@@ -36,13 +36,21 @@ internal sealed class RefusedView(
         };
     }
 
-    public static IResult Of(Application application, string email, IStringLocalizer<GatewayTexts> texts) =>
+    public static IResult Of(Application application, AccessAnswer answer, string? wanted, IStringLocalizer<GatewayTexts> texts) =>
         new PlainPage(
             texts["You may not open {0}", application.Name],
-            [texts["You are signed in as {0}, and that account does not have access.", email]],
-            new PlainPage.OwnLink(texts["Sign in as somebody else"], $"/access/{application.Id}/refused")
+            [Reason(answer, texts)],
+            answer.Verdict == AccessVerdict.MethodNotAllowed
+                ? new PlainPage.OwnLink(texts["Sign in again"], DirectLink.To(application, ReturnPath.Of(wanted, application.Path)))
+                : new PlainPage.OwnLink(texts["Sign in as somebody else"], $"/access/{application.Id}/refused")
         )
         {
             Status = StatusCodes.Status403Forbidden,
         };
+
+    /// <summary>Why somebody who is signed in may not open an application.</summary>
+    public static string Reason(AccessAnswer answer, IStringLocalizer<GatewayTexts> texts) =>
+        answer.Verdict == AccessVerdict.MethodNotAllowed
+            ? texts["You are signed in as {0}, but not in a way that this application lets people in with. Sign in again and choose another way.", answer.User!.Email]
+            : texts["You are signed in as {0}, and that account does not have access.", answer.User!.Email];
 }

@@ -2,10 +2,8 @@ using System.Diagnostics;
 using AdminConsole.Data;
 using AdminConsole.LoginMethods;
 using AdminConsole.Permissions;
-using AdminConsole.Users;
 using AdminConsole.Web.Common;
 using AdminConsole.Web.Shell;
-using AdminConsole.Web.Users;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Radzen;
@@ -15,7 +13,7 @@ namespace AdminConsole.Web.LoginMethods;
 /// <summary>Which ways in the organization has, and the switch for guests.</summary>
 public sealed partial class LoginMethodsPage
 {
-    private IReadOnlyList<LoginMethodRow>? methods;
+    private int? total;
     private EmailPasscodeSetting? setting;
     private PasscodeForm form = new();
     private EditContext edit = null!;
@@ -23,9 +21,6 @@ public sealed partial class LoginMethodsPage
     private bool mayChange;
     private bool stale;
     private bool busy;
-
-    [Inject]
-    public required LoginMethodDirectory Directory { get; set; }
 
     [Inject]
     public required EmailPasscodeForGuests Passcode { get; set; }
@@ -42,16 +37,12 @@ public sealed partial class LoginMethodsPage
     [Inject]
     public required Notifications Notifications { get; set; }
 
-    [Inject]
-    public required UserWords Words { get; set; }
-
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync()
     {
         var actor = await CurrentActor.GetAsync();
         mayChange = await Rights.AllowsAsync(actor, Permission.ManageLoginMethods);
-        methods = await Directory.ListAsync(actor);
         var found = await Passcode.FindAsync(actor);
         form = new PasscodeForm { IsOn = found?.IsOn == true };
         edit = new EditContext(form);
@@ -68,38 +59,6 @@ public sealed partial class LoginMethodsPage
         {
             errors.MarkSaved();
         }
-    }
-
-    private string Purpose(LoginMethodKind kind) => kind == LoginMethodKind.OneTimePin
-        ? T["Digits sent by e-mail, good for some minutes. For guests it has a switch of its own below."]
-        : T["Kept here as a slow hash. For members who have one, and for guests who created an account with one."];
-
-    private async Task SwitchAsync(LoginMethodRow method)
-    {
-        var name = Words.Of(method.Kind);
-        if (method.IsEnabled
-            && !await ConfirmDialog.OpenAsync(Dialogs, T["Turn off {0}?", name], T["Turn off"], T["Members who have no other way in cannot sign in any more."], dangerous: true))
-        {
-            return;
-        }
-
-        switch (await Directory.SetEnabledAsync(await CurrentActor.GetAsync(), method.Kind, !method.IsEnabled, method.Stamp))
-        {
-            case LoginMethodOutcome.Changed:
-                Notifications.Saved(method.IsEnabled ? T["{0} is off", name] : T["{0} is on", name]);
-                break;
-            case LoginMethodOutcome.LastWayIn:
-                Notifications.Refused(T["{0} stays on", name], T["Without it nobody, or no administrator, could sign in any more."]);
-                break;
-            case LoginMethodOutcome.Stale or LoginMethodOutcome.NotFound:
-                Notifications.Stale();
-                break;
-            default:
-                Notifications.NotAllowed();
-                break;
-        }
-
-        methods = await Directory.ListAsync(await CurrentActor.GetAsync());
     }
 
     private async Task SaveAsync()

@@ -72,8 +72,8 @@ public sealed partial class CallbackPage
             return;
         }
 
-        Go(answered.StartAgain is { } organization
-            ? $"/o/{organization}/signin?from={Declined}{ReturnPath.Query(answered.Progress.ReturnPath).Replace('?', '&')}"
+        Go(answered.StartAgain is { } chooser
+            ? Chooser.Of(chooser, answered.Progress.ReturnPath, Declined)
             : $"/signin/{answered.AttemptId}");
     }
 }

@@ -1,24 +1,38 @@
+using AdminConsole.Applications;
 using AdminConsole.LoginMethods;
 using AdminConsole.Organizations;
 using AdminConsole.SignIn;
+using AdminConsole.TemporaryAccess;
 using AdminConsole.Users;
 using AdminConsole.Web.Common;
+using AdminConsole.Web.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace AdminConsole.Web.SignIn;
 
-/// <summary>Where signing in to one organization begins. What it answers does not depend on whether the address is known.</summary>
+/// <summary>
+/// Where signing in to one organization begins, or to one application of it. What it answers does not depend on whether the address is
+/// known; it offers what anybody may use (docs/decisions/0014).
+/// </summary>
 public sealed partial class OrganizationPage
 {
     private EditContext edit = null!;
     private FormErrors errors = null!;
     private OrganizationName? organization;
+    private WantedApplication? wanted;
+    private bool isAgain;
     private bool isOneOfMany;
-    private IReadOnlyList<OfferedProvider> providers = [];
+    private IReadOnlyList<OfferedMethod> methods = [];
 
     [Inject]
     public required OrganizationDirectory Organizations { get; set; }
+
+    [Inject]
+    public required ApplicationDirectory Applications { get; set; }
+
+    [Inject]
+    public required ApplicationAccess Access { get; set; }
 
     [Inject]
     public required SignInStarts Starts { get; set; }
@@ -27,11 +41,15 @@ public sealed partial class OrganizationPage
     public required ExternalSignIns External { get; set; }
 
     [Inject]
-    public required IdentityProviders Providers { get; set; }
+    public required OfferedMethods Offered { get; set; }
 
     /// <summary>A short name, a verified domain or a GUID.</summary>
     [Parameter]
     public string Address { get; set; } = "";
+
+    /// <summary>The application of a direct link, by its key.</summary>
+    [Parameter]
+    public string? Application { get; set; }
 
     [SupplyParameterFromQuery(Name = "return")]
     public string? Return { get; set; }
@@ -40,15 +58,21 @@ public sealed partial class OrganizationPage
     [SupplyParameterFromQuery(Name = "from")]
     public string? From { get; set; }
 
-    private bool HasDeclined => From == CallbackPage.Declined;
-
-    private string? LastWay => Cookies.Way(Context.Request);
-
-    // What was last used here comes first, in the order the keyboard takes.
-    private bool ProvidersFirst => providers.Any(IsLast);
-
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
+
+    private bool HasDeclined => From == CallbackPage.Declined;
+
+    private bool IsPost => HttpMethods.IsPost(Context.Request.Method);
+
+    // The address is asked for once, where the first method that needs it stands; providers keep their place before or after it.
+    private IReadOnlyList<OfferedMethod> First => [.. methods.TakeWhile(IsProvider)];
+
+    private IReadOnlyList<OfferedMethod> ByAddress => [.. methods.Where(m => !IsProvider(m))];
+
+    private IReadOnlyList<OfferedMethod> Then => [.. methods.SkipWhile(IsProvider).Where(IsProvider)];
+
+    private string? ReturnTo => wanted is null ? ReturnPath.Clean(Return) : wanted.ReturnPath;
 
     protected override async Task OnInitializedAsync()
     {
@@ -56,32 +80,54 @@ public sealed partial class OrganizationPage
         edit = new EditContext(Form);
         errors = new FormErrors(edit);
         organization = await Organizations.FindAsync(Typed.Line(Address), Context.RequestAborted);
-        if (organization is null)
+        wanted = organization is null ? null : await WantedApplication.FindAsync(Applications, organization.Id, Application, Context.Request);
+        if (organization is null || (Application is not null && wanted is null))
         {
             Miss();
             return;
         }
 
-        var offered = await Providers.OfferedAsync(organization.Id, Context.RequestAborted);
-        providers = [.. offered.OrderByDescending(IsLast)];
-        isOneOfMany = !HttpMethods.IsPost(Context.Request.Method) && await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
-    }
-
-    private bool IsLast(OfferedProvider provider) => provider.Id.ToString() == LastWay;
-
-    private async Task BeginExternalAsync()
-    {
-        if (organization is null || Form!.Provider is not { } provider)
+        if (wanted is not null && !IsPost)
         {
-            return;
+            if (await wanted.GoOnAsync(Access, Context) is { } at)
+            {
+                Go(at);
+                return;
+            }
+
+            isAgain = Context.User.ToActor()?.OrganizationId == organization.Id;
         }
 
+        // What was last used here comes first.
+        var last = Cookies.Way(Context.Request);
+        methods = [.. (await Offered.OfAsync(organization.Id, wanted?.Application, Context.RequestAborted)).OrderByDescending(m => m.Key.ToString() == last)];
+        isOneOfMany = wanted is null && !IsPost && await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
+        if (wanted is { Application.GoesStraight: true } && !HasDeclined && IsVisit && methods is [{ Key.ProviderId: { } only }])
+        {
+            await BeginExternalAsync(only);
+        }
+    }
+
+    // A look ahead, by a scanner or a preview, begins nothing.
+    private bool IsVisit => HttpMethods.IsGet(Context.Request.Method) && !Context.Request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsProvider(OfferedMethod method) => method.Key.Kind == LoginMethodKind.External;
+
+    private string Words(OfferedMethod method) =>
+        method.Key.Kind == LoginMethodKind.OneTimePin ? T["Send me a code"]
+        : method == ByAddress[0] ? T["Continue with my password"]
+        : T["Use my password instead"];
+
+    private Task BeginExternalAsync() => organization is not null && Form!.Provider is { } provider ? BeginExternalAsync(provider) : Task.CompletedTask;
+
+    private async Task BeginExternalAsync(Guid provider)
+    {
         var start = new ExternalStart(
-            organization.Id,
+            organization!.Id,
             provider,
             Cookies.Browser(Context.Request),
-            ApplicationId: null,
-            ReturnPath.Clean(Return),
+            wanted?.Application.Id,
+            ReturnTo,
             Context.Connection.RemoteIpAddress);
         if (await External.BeginAsync(start, Context.RequestAborted) is { } started)
         {
@@ -90,25 +136,31 @@ public sealed partial class OrganizationPage
             return;
         }
 
-        errors.Add(T["This way of signing in was turned off a moment ago. Choose another."]);
-        Refuse();
+        RefuseMethod();
     }
 
     private async Task BeginAsync()
     {
-        if (organization is null)
+        if (organization is null || (Application is not null && wanted is null))
         {
             return;
         }
 
-        var way = Form!.Way == nameof(LoginMethodKind.Password) ? LoginMethodKind.Password : LoginMethodKind.OneTimePin;
+        var way = Form!.Way == nameof(LoginMethodKind.Password) ? LoginMethodKind.Password
+            : LoginMethodKind.OneTimePin;
+        if (!methods.Any(m => m.Key.Kind == way))
+        {
+            RefuseMethod();
+            return;
+        }
+
         var start = new SignInStart(
             organization.Id,
             Form.Email,
             way,
             Cookies.Browser(Context.Request),
-            ApplicationId: null,
-            ReturnPath.Clean(Return),
+            wanted?.Application.Id,
+            ReturnTo,
             Context.Connection.RemoteIpAddress);
         if (await Starts.BeginAsync(start, Context.RequestAborted) is { } started)
         {
@@ -117,8 +169,14 @@ public sealed partial class OrganizationPage
             return;
         }
 
-        isOneOfMany = await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
+        isOneOfMany = wanted is null && await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
         errors.Add(() => Form.Email, T["Enter a mail address, such as name@example.com."]);
+        Refuse();
+    }
+
+    private void RefuseMethod()
+    {
+        errors.Add(T["This way of signing in was turned off a moment ago. Choose another."]);
         Refuse();
     }
 

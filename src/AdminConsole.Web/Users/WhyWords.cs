@@ -121,7 +121,7 @@ public sealed class WhyWords(IStringLocalizer<UsersTexts> texts, UserWords words
         foreach (var way in application.Verdicts)
         {
             yield return way.Method is { } method
-                ? texts["After signing in with {0}: {1}", way.SecondFactor ? texts["{0} and OTP", words.Of(method)].Value : words.Of(method), Of(way, application.Name)]
+                ? texts["After signing in with {0}: {1}", way.SecondFactor ? texts["{0} and OTP", way.Provider ?? words.Of(method)].Value : way.Provider ?? words.Of(method), Of(way, application.Name)]
                 : texts["If they could sign in: {0}", Of(way, application.Name)];
         }
 
@@ -135,6 +135,7 @@ public sealed class WhyWords(IStringLocalizer<UsersTexts> texts, UserWords words
         AccessVerdict.Allowed => texts["the policy {0} lets them in.", way.Policy!],
         AccessVerdict.Bypassed => texts["the policy {0} opens {1} to everybody.", way.Policy!, application],
         AccessVerdict.ApprovalNeeded => texts["the policy {0} makes them ask for temporary access.", way.Policy!],
+        AccessVerdict.MethodNotAllowed => texts["{0} does not let people in this way. Another of its login methods is needed.", application],
         _ when way.Policy is not null => texts["the policy {0} keeps them out.", way.Policy],
         _ => texts["no policy matches, which keeps them out."],
     };

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using AdminConsole.Audit;
 using AdminConsole.Data;
+using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -53,11 +54,35 @@ public sealed class Application : IOrganizationOwned, IStamped, IAudited
     /// <summary>The access policies, in order.</summary>
     public List<AccessPolicy> Policies { get; } = [];
 
+    /// <summary>
+    /// The login methods it lets people in with; null for all that are on. An empty list lets nobody in: that is what is left when the last
+    /// one was deleted, since opening to every method then would undo the restriction unasked.
+    /// </summary>
+    public IReadOnlyList<AllowedMethod>? AllowedMethods { get; private set; }
+
+    /// <summary>Whether somebody on the way to it goes straight to the identity provider, when that is the only method left to choose.</summary>
+    public bool GoesStraight { get; private set; }
+
     /// <summary>Where its tile leads.</summary>
     public string Url => $"{Scheme}://{Host}{Path}";
 
     /// <inheritdoc />
     public string AuditName => Name;
+
+    /// <summary>Whether a session that began with this method may open it. One whose method is not known may not, once the methods are restricted.</summary>
+    /// <param name="method">The first factor of the session.</param>
+    /// <param name="providerId">The identity provider, when the first factor was one.</param>
+    public bool Allows(LoginMethodKind? method, Guid? providerId) =>
+        AllowedMethods is null || (method is { } kind && AllowedMethods.Any(m => m.Is(kind, providerId)));
+
+    internal void Restrict(IReadOnlyList<AllowedMethod>? methods, bool goesStraight)
+    {
+        AllowedMethods = methods;
+        GoesStraight = goesStraight;
+    }
+
+    /// <summary>Takes a deleted login method off the list, which may become empty.</summary>
+    internal void Forget(LoginMethodKind kind, Guid? providerId) => AllowedMethods = AllowedMethods?.Where(m => !m.Is(kind, providerId)).ToList();
 
     internal void Change(string name, ApplicationAddress address)
     {
@@ -79,6 +104,7 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<Application>
         builder.Property(a => a.Path).HasMaxLength(150);
         builder.Property(a => a.Audience).HasMaxLength(64).AuditedAs(AuditedAs.Nothing);
         builder.Property(a => a.CreatedAt).AuditedAs(AuditedAs.Nothing);
+        builder.Property(a => a.AllowedMethods).AsJson();
         builder.HasIndex(a => new { a.Host, a.Path }).IsUnique();
         builder.HasIndex(a => new { a.OrganizationId, a.Name });
         builder.HasMany(a => a.Policies).WithOne().HasForeignKey(p => p.ApplicationId).OnDelete(DeleteBehavior.Cascade);

@@ -63,4 +63,7 @@ public enum ApplicationOutcome
 
     /// <summary>The longest grant or the waiting time is out of bounds.</summary>
     InvalidDuration,
+
+    /// <summary>A login method to be allowed is not one of the organization's; it may have been deleted meanwhile.</summary>
+    UnknownMethod,
 }

@@ -91,13 +91,15 @@ public sealed record PolicyRule(PolicySelector Selector, string? Value = null)
 /// <param name="Method">The login method of the session.</param>
 /// <param name="SecondFactor">Whether a second factor was used.</param>
 /// <param name="Address">The network address.</param>
+/// <param name="ProviderId">The identity provider of the session, when its login method is one.</param>
 public sealed record PolicySubject(
     string? Email,
     UserKind? Kind,
     IReadOnlySet<Guid> Groups,
     LoginMethodKind? Method,
     bool SecondFactor,
-    IPAddress? Address
+    IPAddress? Address,
+    Guid? ProviderId = null
 )
 {
     /// <summary>Somebody not signed in.</summary>

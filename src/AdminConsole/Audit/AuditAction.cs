@@ -72,8 +72,14 @@ public enum AuditAction
     /// <summary>Email one-time passcode for guests was turned on or off.</summary>
     EmailPasscodeForGuestsChanged,
 
-    /// <summary>A login method was turned on or off.</summary>
+    /// <summary>A built-in login method was added.</summary>
+    LoginMethodAdded,
+
+    /// <summary>A built-in login method was turned on or off.</summary>
     LoginMethodChanged,
+
+    /// <summary>A built-in login method was deleted.</summary>
+    LoginMethodDeleted,
 
     /// <summary>An identity provider was added.</summary>
     IdentityProviderAdded,
@@ -84,8 +90,8 @@ public enum AuditAction
     /// <summary>An identity provider was deleted, the linked accounts with it.</summary>
     IdentityProviderDeleted,
 
-    /// <summary>The order of the identity providers was changed.</summary>
-    IdentityProvidersReordered,
+    /// <summary>The order of the login methods was changed.</summary>
+    LoginMethodsReordered,
 
     /// <summary>A user's account at an identity provider was linked.</summary>
     AccountLinked,
@@ -113,6 +119,9 @@ public enum AuditAction
 
     /// <summary>An application was deleted, its policies with it.</summary>
     ApplicationDeleted,
+
+    /// <summary>The login methods that an application lets people in with were changed.</summary>
+    ApplicationMethodsChanged,
 
     /// <summary>An access policy was created.</summary>
     PolicyCreated,

@@ -52,7 +52,7 @@ public sealed class IdentityProvider : IOrganizationOwned, IStamped, IAudited
     /// <summary>Whether it is offered.</summary>
     public bool IsEnabled { get; internal set; } = true;
 
-    /// <summary>Its place among the providers, from 0.</summary>
+    /// <summary>Its place among the login methods, built-in ones included, from 0.</summary>
     public int Position { get; internal set; }
 
     /// <summary>The issuer, below which the discovery document lies; for GitHub its address. Null for plain OAuth 2.0.</summary>

@@ -59,7 +59,7 @@ public enum IdentityProviderOutcome
 /// <param name="Kind">What it speaks.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="IsEnabled">Whether it is offered.</param>
-/// <param name="Position">Its place among the providers, from 0.</param>
+/// <param name="Position">Its place among the login methods, built-in ones included.</param>
 /// <param name="LastUsedAt">When somebody last signed in with it.</param>
 /// <param name="LinkedAccounts">How many accounts are linked.</param>
 /// <param name="Stamp">To send back with a change.</param>

@@ -100,13 +100,13 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             return (IdentityProviderOutcome.NotAllowed, default);
         }
 
-        var count = await db.IdentityProviders.CountAsync(cancel);
-        if (count >= IdentityProvider.Most)
+        var all = await MethodList.LoadAsync(db, cancel);
+        if (all.Providers.Count() >= IdentityProvider.Most)
         {
             return (IdentityProviderOutcome.TooMany, default);
         }
 
-        var provider = new IdentityProvider(actor.OrganizationId, fitting, count, secrets, now);
+        var provider = new IdentityProvider(actor.OrganizationId, fitting, all.NextPosition, secrets, now);
         db.IdentityProviders.Add(provider);
         db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.IdentityProviderAdded, provider, provider.Id, now));
         await db.SaveChangesAsync(cancel);
@@ -163,24 +163,6 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             cancel
         );
 
-    /// <summary>Moves a provider to another place in the order, from 0; the others make room.</summary>
-    public Task<IdentityProviderOutcome> MoveAsync(Actor actor, Guid id, int position, Guid stamp, CancellationToken cancel = default) =>
-        SaveAsync(
-            actor,
-            id,
-            stamp,
-            AuditAction.IdentityProvidersReordered,
-            async (db, provider, _) =>
-            {
-                var others = await db.IdentityProviders.Where(p => p.Id != id).OrderBy(p => p.Position).ThenBy(p => p.Id).ToListAsync(cancel);
-                others.Insert(Math.Clamp(position, 0, others.Count), provider);
-                Number(others);
-                db.Touch(provider);
-                return null;
-            },
-            cancel
-        );
-
     /// <summary>Deletes a provider and its links. Who came in with it alone cannot sign in any more. The last way in stays.</summary>
     public Task<IdentityProviderOutcome> DeleteAsync(Actor actor, Guid id, Guid stamp, CancellationToken cancel = default) =>
         SaveAsync(
@@ -191,19 +173,11 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             async (db, provider, now) =>
             {
                 db.IdentityProviders.Remove(provider);
-                Number(await db.IdentityProviders.Where(p => p.Id != id).OrderBy(p => p.Position).ThenBy(p => p.Id).ToListAsync(cancel));
+                await ApplicationMethods.ForgetAsync(db, actor, MethodKey.Of(id), now, cancel);
                 return !provider.IsEnabled || await RemainsAsync(db, now, provider, cancel) ? null : IdentityProviderOutcome.LastWayIn;
             },
             cancel
         );
-
-    private static void Number(IEnumerable<IdentityProvider> providers)
-    {
-        foreach (var (position, provider) in providers.Index())
-        {
-            provider.Position = position;
-        }
-    }
 
     private static async Task<bool> RemainsAsync(ConsoleDbContext db, DateTimeOffset now, IdentityProvider? without, CancellationToken cancel)
     {

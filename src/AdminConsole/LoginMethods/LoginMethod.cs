@@ -10,10 +10,11 @@ public sealed class LoginMethod : IOrganizationOwned, IStamped, IAudited
 {
     private LoginMethod() { }
 
-    internal LoginMethod(Guid organizationId, LoginMethodKind kind)
+    internal LoginMethod(Guid organizationId, LoginMethodKind kind, int position)
     {
         OrganizationId = organizationId;
         Kind = kind;
+        Position = position;
     }
 
     /// <inheritdoc />
@@ -27,6 +28,9 @@ public sealed class LoginMethod : IOrganizationOwned, IStamped, IAudited
 
     /// <summary>Whether members may use it. For guests the PIN has a switch of its own.</summary>
     public bool IsEnabled { get; internal set; } = true;
+
+    /// <summary>Its place among the login methods, identity providers included, from 0.</summary>
+    public int Position { get; internal set; }
 
     /// <inheritdoc />
     public string AuditName => Kind.ToString();

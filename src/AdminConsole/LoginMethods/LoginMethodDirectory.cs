@@ -1,3 +1,4 @@
+using AdminConsole.Applications;
 using AdminConsole.Audit;
 using AdminConsole.Data;
 using AdminConsole.Permissions;
@@ -6,39 +7,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.LoginMethods;
 
-/// <summary>A login method as a list shows it.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="IsEnabled">Whether members may use it. For guests the PIN has a switch of its own.</param>
-/// <param name="LastUsedAt">When somebody last signed in with it.</param>
-/// <param name="Stamp">To send back with a change.</param>
-public sealed record LoginMethodRow(LoginMethodKind Kind, bool IsEnabled, DateTimeOffset? LastUsedAt, Guid Stamp);
-
-/// <summary>How turning a built-in method on or off ended.</summary>
-public enum LoginMethodOutcome
-{
-    /// <summary>It is as wanted.</summary>
-    Changed,
-
-    /// <summary>The actor lacks <see cref="Permission.ManageLoginMethods"/>.</summary>
-    NotAllowed,
-
-    /// <summary>The organization has no such method.</summary>
-    NotFound,
-
-    /// <summary>Somebody else changed it first.</summary>
-    Stale,
-
-    /// <summary>No method would be left on, or no administrator with a way in.</summary>
-    LastWayIn,
-}
-
 /// <summary>
-/// The organization's built-in login methods. Reading needs <see cref="Permission.ReadLoginMethods"/>, changing
-/// <see cref="Permission.ManageLoginMethods"/>.
+/// The organization's login methods in one order, and the built-in ones among them. Reading needs <see cref="Permission.ReadLoginMethods"/>,
+/// changing <see cref="Permission.ManageLoginMethods"/>. Identity providers are kept by <see cref="IdentityProviders"/>.
 /// </summary>
 public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider time)
 {
-    /// <summary>The methods, in the order they are offered.</summary>
+    /// <summary>Every method, in the order they are offered; none without the permission.</summary>
     public async Task<IReadOnlyList<LoginMethodRow>> ListAsync(Actor actor, CancellationToken cancel = default)
     {
         await using var db = database.Open(actor.OrganizationId);
@@ -47,24 +22,147 @@ public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider 
             return [];
         }
 
+        var all = await MethodList.LoadAsync(db, cancel);
+        var applications = await db.Applications.AsNoTracking().OrderBy(a => a.Name).ToListAsync(cancel);
+        var links = await db.LinkedAccounts.GroupBy(l => l.ProviderId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var rows = new List<LoginMethodRow>();
-        foreach (var method in (await db.LoginMethods.AsNoTracking().ToListAsync(cancel)).OrderBy(m => m.Kind))
+        foreach (var key in all.Keys)
         {
-            var name = method.Kind.ToString();
-            var used = await db.Sessions.Where(s => s.Method == name).OrderByDescending(s => s.Id).Select(s => (DateTimeOffset?)s.CreatedAt).FirstOrDefaultAsync(cancel);
-            rows.Add(new(method.Kind, method.IsEnabled, used, method.Stamp));
+            var use = UseOf(key, applications);
+            if (key.ProviderId is { } id)
+            {
+                var provider = all.Find(id)!;
+                rows.Add(new(key, provider.Name, provider.Kind, provider.IsEnabled, provider.LastUsedAt, links.GetValueOrDefault(id), use, provider.Stamp));
+            }
+            else
+            {
+                var method = all.Find(key.Kind)!;
+                rows.Add(new(key, null, null, method.IsEnabled, await LastUsedAsync(db, key.Kind, cancel), 0, use, method.Stamp));
+            }
         }
 
         return rows;
     }
 
-    /// <summary>Turns a method on or off for members. The last way in stays on.</summary>
-    public async Task<LoginMethodOutcome> SetEnabledAsync(
+    /// <summary>Adds a built-in method that is missing, at the end, turned on. Of two that add it at once one wins.</summary>
+    public Task<LoginMethodOutcome> AddAsync(Actor actor, LoginMethodKind kind, CancellationToken cancel = default) =>
+        SaveAsync(
+            actor,
+            (db, all, now) =>
+            {
+                if (kind is not (LoginMethodKind.OneTimePin or LoginMethodKind.Password) || all.Find(kind) is not null)
+                {
+                    return Task.FromResult<LoginMethodOutcome?>(all.Find(kind) is null ? LoginMethodOutcome.NotFound : LoginMethodOutcome.AlreadyThere);
+                }
+
+                var method = new LoginMethod(actor.OrganizationId, kind, all.NextPosition);
+                db.LoginMethods.Add(method);
+                db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.LoginMethodAdded, method, actor.OrganizationId, now));
+                return Task.FromResult<LoginMethodOutcome?>(null);
+            },
+            cancel
+        );
+
+    /// <summary>Turns a built-in method on or off for members. The last way in stays on.</summary>
+    public Task<LoginMethodOutcome> SetEnabledAsync(Actor actor, LoginMethodKind kind, bool enabled, Guid stamp, CancellationToken cancel = default) =>
+        SaveAsync(
+            actor,
+            async (db, all, now) =>
+            {
+                if (all.Find(kind) is not { } method)
+                {
+                    return LoginMethodOutcome.NotFound;
+                }
+
+                db.Expect(method, stamp);
+                method.IsEnabled = enabled;
+                db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.LoginMethodChanged, method, actor.OrganizationId, now));
+                return enabled || await LastWayIn.RemainsAsync(db, [.. all.BuiltIn], [.. all.Providers], now, cancel) ? null : LoginMethodOutcome.LastWayIn;
+            },
+            cancel
+        );
+
+    /// <summary>
+    /// Deletes a built-in method. It leaves the lists of applications that name it; a list that becomes empty lets nobody in. What guests may
+    /// use besides is not touched. The last way in stays.
+    /// </summary>
+    public Task<LoginMethodOutcome> DeleteAsync(Actor actor, LoginMethodKind kind, Guid stamp, CancellationToken cancel = default) =>
+        SaveAsync(
+            actor,
+            async (db, all, now) =>
+            {
+                if (all.Find(kind) is not { } method)
+                {
+                    return LoginMethodOutcome.NotFound;
+                }
+
+                db.Expect(method, stamp);
+                db.LoginMethods.Remove(method);
+                db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.LoginMethodDeleted, method, actor.OrganizationId, now));
+                await ApplicationMethods.ForgetAsync(db, actor, new(kind), now, cancel);
+                var left = all.BuiltIn.Where(m => m != method).ToList();
+                return !method.IsEnabled || await LastWayIn.RemainsAsync(db, left, [.. all.Providers], now, cancel) ? null : LoginMethodOutcome.LastWayIn;
+            },
+            cancel
+        );
+
+    /// <summary>Puts the methods into another order, as one change.</summary>
+    /// <param name="actor">Who.</param>
+    /// <param name="shown">The order that the page showed: if it is another by now, the change is stale.</param>
+    /// <param name="wanted">The order wanted, with the same methods.</param>
+    /// <param name="cancel">Stops before the save.</param>
+    public Task<LoginMethodOutcome> ReorderAsync(
         Actor actor,
-        LoginMethodKind kind,
-        bool enabled,
-        Guid stamp,
+        IReadOnlyList<MethodKey> shown,
+        IReadOnlyList<MethodKey> wanted,
         CancellationToken cancel = default
+    ) =>
+        SaveAsync(
+            actor,
+            async (db, all, now) =>
+            {
+                if (!all.Keys.SequenceEqual(shown) || wanted.Count != all.Keys.Count || wanted.Except(all.Keys).Any() || wanted.Distinct().Count() != wanted.Count)
+                {
+                    return LoginMethodOutcome.Stale;
+                }
+
+                all.Number(wanted);
+                var name = await db.Organizations.Where(o => o.Id == actor.OrganizationId).Select(o => o.Name).SingleAsync(cancel);
+                db.AuditEntries.Add(AuditEntry.About(actor, AuditAction.LoginMethodsReordered, actor.OrganizationId, name, now));
+                return null;
+            },
+            cancel
+        );
+
+    private static MethodUse UseOf(MethodKey key, IEnumerable<Application> applications)
+    {
+        var (opened, others) = (new List<Application>(), 0);
+        foreach (var application in applications)
+        {
+            if (application.Allows(key.Kind, key.ProviderId))
+            {
+                opened.Add(application);
+            }
+            else
+            {
+                others++;
+            }
+        }
+
+        return new(others == 0, [.. opened.Select(a => a.Name)], [.. opened.Where(a => a.AllowedMethods is { Count: 1 }).Select(a => a.Name)]);
+    }
+
+    private static Task<DateTimeOffset?> LastUsedAsync(ConsoleDbContext db, LoginMethodKind kind, CancellationToken cancel)
+    {
+        var name = kind.ToString();
+        return db.Sessions.Where(s => s.Method == name).OrderByDescending(s => s.CreatedAt).Select(s => (DateTimeOffset?)s.CreatedAt).FirstOrDefaultAsync(cancel);
+    }
+
+    // One change after the other, so that what is decided about all of them holds until it is saved.
+    private async Task<LoginMethodOutcome> SaveAsync(
+        Actor actor,
+        Func<ConsoleDbContext, MethodList, DateTimeOffset, Task<LoginMethodOutcome?>> change,
+        CancellationToken cancel
     )
     {
         var now = time.GetUtcNow();
@@ -75,22 +173,18 @@ public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider 
         }
 
         await using var turn = await LastAdministrator.TakeTurnAsync(db, cancel);
-        var methods = await db.LoginMethods.ToListAsync(cancel);
-        if (methods.Find(m => m.Kind == kind) is not { } method)
+        if (await change(db, await MethodList.LoadAsync(db, cancel), now) is { } refused)
         {
-            return LoginMethodOutcome.NotFound;
+            return refused;
         }
 
-        db.Expect(method, stamp);
-        method.IsEnabled = enabled;
-        if (!enabled && !await LastWayIn.RemainsAsync(db, methods, await db.IdentityProviders.ToListAsync(cancel), now, cancel))
-        {
-            return LoginMethodOutcome.LastWayIn;
-        }
-
-        db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.LoginMethodChanged, method, actor.OrganizationId, now));
         var saved = await db.TrySaveAsync(cancel);
         await turn.CommitAsync(cancel);
-        return saved == SaveOutcome.Saved ? LoginMethodOutcome.Changed : LoginMethodOutcome.Stale;
+        return saved switch
+        {
+            SaveOutcome.Saved => LoginMethodOutcome.Changed,
+            SaveOutcome.Duplicate => LoginMethodOutcome.AlreadyThere,
+            _ => LoginMethodOutcome.Stale,
+        };
     }
 }

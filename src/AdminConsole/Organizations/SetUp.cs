@@ -79,8 +79,8 @@ public sealed class SetUp(ConsoleDatabase database, Passwords passwords, TimePro
             organization,
             administrator,
             new RoleAssignment(organization.Id, administrator.Id, Role.Administrator),
-            new LoginMethod(organization.Id, LoginMethodKind.OneTimePin),
-            new LoginMethod(organization.Id, LoginMethodKind.Password),
+            new LoginMethod(organization.Id, LoginMethodKind.OneTimePin, position: 0),
+            new LoginMethod(organization.Id, LoginMethodKind.Password, position: 1),
             AuditEntry.Of(Actor.System(organization.Id), AuditAction.OrganizationSetUp, organization, organization.Id, now)
         );
         if (!DomainName.IsPublicMail(email.Domain))

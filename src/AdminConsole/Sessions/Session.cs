@@ -65,6 +65,9 @@ public sealed class Session : IOrganizationOwned
     /// <summary>The first factor it began with, as the name of a login method.</summary>
     public string Method { get; internal init; } = "";
 
+    /// <summary>The identity provider, when the first factor was an account at one.</summary>
+    public Guid? ProviderId { get; internal init; }
+
     /// <summary>The network address of the sign-in.</summary>
     public string? Address { get; internal init; }
 

@@ -61,7 +61,8 @@ public sealed record LastPin(DateTimeOffset AskedAt, MailState State, string? Er
 /// <param name="SecondFactor">Whether a second factor is part of that way.</param>
 /// <param name="Verdict">What they say.</param>
 /// <param name="Policy">The name of the policy that decides; null when none matches, which keeps out.</param>
-public sealed record WayVerdict(LoginMethodKind? Method, bool SecondFactor, AccessVerdict Verdict, string? Policy);
+/// <param name="Provider">The name of the identity provider, when the first factor is an account at one.</param>
+public sealed record WayVerdict(LoginMethodKind? Method, bool SecondFactor, AccessVerdict Verdict, string? Policy, string? Provider = null);
 
 /// <summary>The application that was asked about.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,4 +1,3 @@
-using System.Net;
 using AdminConsole.Data;
 using AdminConsole.Mail;
 using AdminConsole.OneTimePins;
@@ -46,7 +45,7 @@ public sealed class AccessExplanations(ConsoleDatabase database, TimeProvider ti
             next,
             request.Refusal(now),
             await LastPinAsync(db, email, cancel),
-            request.User is null ? null : await AskApplicationAsync(db, request.User, next!, applicationId, now, cancel)
+            request.User is null ? null : await ApplicationVerdicts.AskAsync(db, request.User, next!, applicationId, now, cancel)
         )
         {
             Findings = [],
@@ -94,7 +93,7 @@ public sealed class AccessExplanations(ConsoleDatabase database, TimeProvider ti
             var verdicts = application.Verdicts.Select(v => v.Verdict).ToList();
             yield return new(
                 AccessQuestion.Application,
-                verdicts.TrueForAll(v => v == AccessVerdict.Denied) ? AccessMark.Stops
+                verdicts.TrueForAll(v => v is AccessVerdict.Denied or AccessVerdict.MethodNotAllowed) ? AccessMark.Stops
                     : verdicts.TrueForAll(v => v is AccessVerdict.Allowed or AccessVerdict.Bypassed) ? AccessMark.Passes
                     : AccessMark.Hint
             );
@@ -117,49 +116,4 @@ public sealed class AccessExplanations(ConsoleDatabase database, TimeProvider ti
             .OrderByDescending(p => p.Ordinal)
             .Join(db.OutgoingMails, p => p.MailId, m => m.Id, (p, m) => new LastPin(p.RequestedAt, m.State, m.Error))
             .FirstOrDefaultAsync(cancel);
-
-    private static async Task<ExplainedApplication?> AskApplicationAsync(
-        ConsoleDbContext db,
-        User user,
-        NextSignIn next,
-        Guid? applicationId,
-        DateTimeOffset now,
-        CancellationToken cancel
-    )
-    {
-        var application = await db.Applications.AsNoTracking().Include(a => a.Policies).SingleOrDefaultAsync(a => a.Id == applicationId, cancel);
-        if (application is null)
-        {
-            return null;
-        }
-
-        var groups = await db.GroupMemberships.Where(m => m.UserId == user.Id).Select(m => m.GroupId).ToListAsync(cancel);
-        var grants = await db.AccessGrants.AsNoTracking().Where(g => g.UserId == user.Id && g.EndedAt == null && g.NotAfter > now).ToListAsync(cancel);
-        var seen = await db
-            .SignInEvents.Where(e => e.UserId == user.Id && e.Address != null)
-            .OrderByDescending(e => e.Id)
-            .Select(e => e.Address)
-            .FirstOrDefaultAsync(cancel);
-        var from = IPAddress.TryParse(seen, out var parsed) ? parsed : null;
-        return new(application.Name, [.. WaysOf(next).Select(Judge)], from);
-
-        WayVerdict Judge((LoginMethodKind? Method, bool SecondFactor) way)
-        {
-            var subject = new Applications.PolicySubject(user.Email, user.Kind, groups.ToHashSet(), way.Method, way.SecondFactor, from);
-            var (verdict, policy, _) = ApplicationAccess.Judge(application, subject, grants, now);
-            return new(way.Method, way.SecondFactor, verdict, policy?.Name);
-        }
-    }
-
-    private static IEnumerable<(LoginMethodKind? Method, bool SecondFactor)> WaysOf(NextSignIn next) =>
-        next.Ways.Count == 0
-            ? [(null, false)]
-            : next.Ways.Select(steps =>
-                (
-                    (LoginMethodKind?)(
-                        steps[0] == SignInStep.EnterPassword || steps.Contains(SignInStep.CreatePassword) ? LoginMethodKind.Password : LoginMethodKind.OneTimePin
-                    ),
-                    steps.Contains(SignInStep.EnterOtp) || steps.Contains(SignInStep.ConfigureOtp)
-                )
-            );
 }

@@ -15,14 +15,14 @@ namespace AdminConsole.SignIn;
 public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, ProviderFlow flow, SecretBox secrets, TimeProvider time)
 {
     /// <summary>Begins an attempt and says where to send the browser.</summary>
-    /// <returns>The attempt; null when there is no such provider, or it is off.</returns>
+    /// <returns>The attempt; null when there is no such provider, it is off, or the application does not let people in with it.</returns>
     public async Task<ExternalStarted?> BeginAsync(ExternalStart start, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
         var browser = start.BrowserToken is { Length: 43 } known ? known : Token.Create();
         await using var db = database.Open(start.OrganizationId);
         var provider = await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == start.ProviderId && p.IsEnabled, cancel);
-        if (provider is null)
+        if (provider is null || !await OfferedMethods.MayBeginAsync(db, start.ApplicationId, LoginMethodKind.External, provider.Id, cancel))
         {
             return null;
         }
@@ -108,7 +108,7 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
         }
 
         var progress = await signIns.SaveAsync(context, SignInStep.SignInAtProvider, problem: null, browserToken, cancel);
-        return new(attempt.Id, progress, attempt.End == SignInEnd.Declined ? context.Organization.Slug : null);
+        return new(attempt.Id, progress, attempt.End == SignInEnd.Declined ? new(context.Organization.Slug, attempt.ApplicationId) : null);
     }
 
     private async Task<string?> AskAsync(

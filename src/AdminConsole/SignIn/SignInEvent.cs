@@ -98,6 +98,9 @@ public sealed class SignInEvent : IOrganizationOwned
     /// <summary>The application the person was on the way to.</summary>
     public Guid? ApplicationId { get; private set; }
 
+    /// <summary>What the application is called now; null when there is none, it was deleted, or the event was not read from the log.</summary>
+    public string? ApplicationName { get; internal set; }
+
     /// <summary>The network address it came from.</summary>
     public string? Address { get; private set; }
 

@@ -34,6 +34,23 @@ public sealed class SignInLog(ConsoleDatabase database, TimeProvider time)
             events = events.Where(e => e.Email.ToLower().Contains(words) || e.Reference!.ToLower() == words);
         }
 
-        return await events.InTime(e => e.At, e => e.Id, !(request.Sort == nameof(SignInEvent.At) && !request.Descending)).ToPageAsync(request, cancel);
+        var page = await events.InTime(e => e.At, e => e.Id, !(request.Sort == nameof(SignInEvent.At) && !request.Descending)).ToPageAsync(request, cancel);
+        await NameApplicationsAsync(db, page.Rows, cancel);
+        return page;
+    }
+
+    private static async Task NameApplicationsAsync(ConsoleDbContext db, IReadOnlyList<SignInEvent> events, CancellationToken cancel)
+    {
+        var ids = events.Where(e => e.ApplicationId is not null).Select(e => e.ApplicationId!.Value).Distinct().ToList();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var names = await db.Applications.Where(a => ids.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, cancel);
+        foreach (var tried in events)
+        {
+            tried.ApplicationName = tried.ApplicationId is { } id ? names.GetValueOrDefault(id) : null;
+        }
     }
 }

@@ -25,6 +25,7 @@ internal sealed class SignInMapping : IEntityTypeConfiguration<SignInAttempt>, I
     public void Configure(EntityTypeBuilder<SignInEvent> builder)
     {
         builder.ToTable("SignInEvents").HasKey(e => e.Id);
+        builder.Ignore(e => e.ApplicationName);
         builder.Property(e => e.Email).HasMaxLength(254);
         builder.Property(e => e.Address).HasMaxLength(45);
         builder.Property(e => e.Reference).HasMaxLength(8);

@@ -79,7 +79,7 @@ public sealed record NewSession(string Token, DateTimeOffset NotAfter);
 /// <summary>What the sign-in page shows.</summary>
 /// <param name="Step">The step to show.</param>
 /// <param name="OrganizationName">Whom the person signs in to; null at the common endpoint, until an organization is chosen.</param>
-/// <param name="OrganizationSlug">Its short name, to start again; null likewise.</param>
+/// <param name="Chooser">Where to start again; null likewise.</param>
 /// <param name="Email">The address that was entered.</param>
 /// <param name="PinNotAfter">Until when a PIN is good, whether or not one was sent.</param>
 /// <param name="PinAgainAt">From when a new PIN can be asked for.</param>
@@ -93,7 +93,7 @@ public sealed record NewSession(string Token, DateTimeOffset NotAfter);
 public sealed record SignInView(
     SignInStep Step,
     string? OrganizationName,
-    string? OrganizationSlug,
+    ChooserAddress? Chooser,
     string Email,
     DateTimeOffset PinNotAfter,
     DateTimeOffset PinAgainAt,
@@ -161,4 +161,9 @@ public sealed record ExternalStarted(Guid AttemptId, string BrowserToken, string
 /// <param name="AttemptId">The attempt, whose page comes next unless there is a session.</param>
 /// <param name="Progress">Where it stands.</param>
 /// <param name="StartAgain">The chooser to go back to, when the person declined at the provider.</param>
-public sealed record ExternalProgress(Guid AttemptId, SignInProgress Progress, string? StartAgain = null);
+public sealed record ExternalProgress(Guid AttemptId, SignInProgress Progress, ChooserAddress? StartAgain = null);
+
+/// <summary>Where a person chose how to sign in.</summary>
+/// <param name="OrganizationSlug">The organization's short name.</param>
+/// <param name="ApplicationId">The application they are on the way to; null for none.</param>
+public sealed record ChooserAddress(string OrganizationSlug, Guid? ApplicationId);

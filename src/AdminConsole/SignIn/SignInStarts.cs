@@ -17,7 +17,7 @@ namespace AdminConsole.SignIn;
 public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invitations invitations, Outbox outbox, TimeProvider time)
 {
     /// <summary>Begins an attempt, and mails a PIN where one was wanted and could let somebody in.</summary>
-    /// <returns>The attempt; null when the address is none, or there is no such organization.</returns>
+    /// <returns>The attempt; null when the address is none, there is no such organization, or the application does not let people in this way.</returns>
     public async Task<SignInStarted?> BeginAsync(SignInStart start, CancellationToken cancel = default)
     {
         if (!EmailAddress.TryParse(start.Email, out var email))
@@ -46,6 +46,11 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
     private async Task<SignInAttempt?> BeginAsync(ConsoleDbContext db, SignInStart start, EmailAddress email, string browser, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
+        if (!await OfferedMethods.MayBeginAsync(db, start.ApplicationId, start.Way, providerId: null, cancel))
+        {
+            return null;
+        }
+
         if (await PinRequest.LoadAsync(db, email.Normalized, PinsSent.NetworkOf(start.Address), now, cancel) is not { } request)
         {
             return null;

@@ -184,6 +184,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         var session = new Session(attempt.OrganizationId, user.Id, Token.Hash(token), attempt.SecondFactorAt is not null, now, lifetime)
         {
             Method = attempt.FirstFactor!.Value.ToString(),
+            ProviderId = attempt.FirstFactor == LoginMethodKind.External ? attempt.ProviderId : null,
             Address = Session.Text(context.Address),
         };
         attempt.Complete(now);

@@ -31,7 +31,7 @@ public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSend
         return new(
             step,
             isCommon ? null : context.Organization.Name,
-            isCommon ? null : context.Organization.Slug,
+            isCommon ? null : new(context.Organization.Slug, context.Attempt.ApplicationId),
             context.Attempt.Email,
             asked + (context.Attempt.CommonPinLifetime ?? context.Organization.PinLifetime),
             asked + OneTimePin.SameCodeFor,

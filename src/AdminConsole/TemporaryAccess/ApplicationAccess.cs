@@ -3,44 +3,9 @@ using AdminConsole.Applications;
 using AdminConsole.Data;
 using AdminConsole.Permissions;
 using AdminConsole.Sessions;
-using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.TemporaryAccess;
-
-/// <summary>Whether a person may open an application now.</summary>
-public enum AccessVerdict
-{
-    /// <summary>Yes.</summary>
-    Allowed,
-
-    /// <summary>Yes, for everybody; nobody is named to the application.</summary>
-    Bypassed,
-
-    /// <summary>Not yet: the person may ask for temporary access.</summary>
-    ApprovalNeeded,
-
-    /// <summary>No.</summary>
-    Denied,
-}
-
-/// <summary>The answer, and what it rests on.</summary>
-/// <param name="Verdict">The answer.</param>
-/// <param name="User">Who asks; null for a stranger.</param>
-/// <param name="Policy">The deciding policy.</param>
-/// <param name="NotAfter">When the access ends if nothing changes.</param>
-public sealed record AccessAnswer(AccessVerdict Verdict, AccessUser? User, AccessPolicy? Policy, DateTimeOffset NotAfter);
-
-/// <summary>Who asks, as the application is told.</summary>
-public sealed record AccessUser(Guid Id, string Email, string Name, IReadOnlyList<string> Groups);
-
-/// <summary>A tile of the launcher.</summary>
-/// <param name="Id">The application.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Url">Where it leads.</param>
-/// <param name="Verdict">Whether the person may open it, or ask for it.</param>
-/// <param name="NotAfter">When temporary access ends; null when it is not temporary.</param>
-public sealed record LauncherTile(Guid Id, string Name, string Url, AccessVerdict Verdict, DateTimeOffset? NotAfter);
 
 /// <summary>Asks policies and grants, on fresh data, whether somebody may open an application. Access is never only in a cookie.</summary>
 public sealed class ApplicationAccess(ConsoleDatabase database, TimeProvider time)
@@ -58,7 +23,7 @@ public sealed class ApplicationAccess(ConsoleDatabase database, TimeProvider tim
         var person =
             visitor is null || visitor.OrganizationId != application.OrganizationId
                 ? null
-                : await Person.LoadAsync(db, visitor.SessionId, visitor.UserId, address, now, cancel);
+                : await AccessPerson.LoadAsync(db, visitor.SessionId, visitor.UserId, address, now, cancel);
         return Answer(application, person, address, visitor?.NotAfter ?? DateTimeOffset.MaxValue, now);
     }
 
@@ -67,7 +32,7 @@ public sealed class ApplicationAccess(ConsoleDatabase database, TimeProvider tim
     {
         var now = time.GetUtcNow();
         await using var db = database.Open(actor.OrganizationId);
-        if (actor is not { SessionId: { } session, UserId: { } user } || await Person.LoadAsync(db, session, user, actor.Address, now, cancel) is not { } person)
+        if (actor is not { SessionId: { } session, UserId: { } user } || await AccessPerson.LoadAsync(db, session, user, actor.Address, now, cancel) is not { } person)
         {
             return [];
         }
@@ -98,7 +63,7 @@ public sealed class ApplicationAccess(ConsoleDatabase database, TimeProvider tim
     )
     {
         var person = actor is { SessionId: { } session, UserId: { } user }
-            ? await Person.LoadAsync(db, session, user, actor.Address, now, cancel)
+            ? await AccessPerson.LoadAsync(db, session, user, actor.Address, now, cancel)
             : null;
         return Answer(application, person, actor.Address, DateTimeOffset.MaxValue, now);
     }
@@ -112,6 +77,11 @@ public sealed class ApplicationAccess(ConsoleDatabase database, TimeProvider tim
     )
     {
         var answer = PolicyEvaluation.Evaluate(application.Policies, subject);
+        if (answer.Action != PolicyAction.Bypass && subject.Kind is not null && !application.Allows(subject.Method, subject.ProviderId))
+        {
+            return JudgeOtherMethods(application, subject, answer);
+        }
+
         switch (answer.Action)
         {
             case PolicyAction.Bypass:
@@ -126,7 +96,22 @@ public sealed class ApplicationAccess(ConsoleDatabase database, TimeProvider tim
         }
     }
 
-    private static AccessAnswer Answer(Application application, Person? person, IPAddress? address, DateTimeOffset notAfter, DateTimeOffset now)
+    // Signing in again is asked for only where it helps: policies that keep the person out however they sign in still say no.
+    private static (AccessVerdict Verdict, AccessPolicy? Policy, AccessGrant? Grant) JudgeOtherMethods(
+        Application application,
+        PolicySubject subject,
+        PolicyAnswer answer
+    )
+    {
+        var others = application
+            .AllowedMethods!.Select(m => PolicyEvaluation.Evaluate(application.Policies, subject with { Method = m.Kind, ProviderId = m.ProviderId }))
+            .DefaultIfEmpty(answer)
+            .ToList();
+        var best = others.Find(other => other.Action is PolicyAction.Allow or PolicyAction.Bypass);
+        return (best is null ? AccessVerdict.Denied : AccessVerdict.MethodNotAllowed, (best ?? others[0]).Policy, null);
+    }
+
+    private static AccessAnswer Answer(Application application, AccessPerson? person, IPAddress? address, DateTimeOffset notAfter, DateTimeOffset now)
     {
         var (verdict, policy, grant) = Judge(application, person?.Subject ?? PolicySubject.Stranger(address), person?.Grants ?? [], now);
         return verdict switch
@@ -143,51 +128,4 @@ public sealed class ApplicationAccess(ConsoleDatabase database, TimeProvider tim
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
-
-    // What policies and grants need to know of somebody signed in.
-    private sealed record Person(AccessUser User, PolicySubject Subject, List<AccessGrant> Grants, DateTimeOffset SessionEnds)
-    {
-        public static async Task<Person?> LoadAsync(
-            ConsoleDbContext db,
-            Guid sessionId,
-            Guid userId,
-            IPAddress? address,
-            DateTimeOffset now,
-            CancellationToken cancel
-        )
-        {
-            var found = await db
-                .OpenSessionsAt(now)
-                .AsNoTracking()
-                .Where(s => s.Id == sessionId && s.UserId == userId)
-                .Join(db.Users, s => s.UserId, u => u.Id, (s, u) => new { Session = s, User = u })
-                .SingleOrDefaultAsync(cancel);
-            if (found is null)
-            {
-                return null;
-            }
-
-            var groups = await db
-                .GroupMemberships.Where(m => m.UserId == userId)
-                .Join(db.Groups, m => m.GroupId, g => g.Id, (_, g) => new { g.Id, g.Name })
-                .ToListAsync(cancel);
-            var grants = await db
-                .AccessGrants.AsNoTracking()
-                .Where(g => g.UserId == userId && g.EndedAt == null && g.NotAfter > now)
-                .ToListAsync(cancel);
-            return new(
-                new(userId, found.User.Email!, found.User.Name, [.. groups.Select(g => g.Name).Order(StringComparer.Ordinal)]),
-                new(
-                    found.User.Email,
-                    found.User.Kind,
-                    groups.Select(g => g.Id).ToHashSet(),
-                    Enum.TryParse<LoginMethodKind>(found.Session.Method, out var method) ? method : null,
-                    found.Session.SecondFactorAt is not null,
-                    address
-                ),
-                grants,
-                found.Session.NotAfter
-            );
-        }
-    }
 }

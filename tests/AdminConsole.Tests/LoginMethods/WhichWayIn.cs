@@ -58,7 +58,7 @@ public sealed class WhichWayIn
     {
         var member = User.Member(Guid.NewGuid(), new("m@example.com"), null, Now);
         member.PasswordHash = "hash";
-        var methods = Enum.GetValues<LoginMethodKind>().Select(kind => new LoginMethod(member.OrganizationId, kind) { IsEnabled = on }).ToList();
+        var methods = Enum.GetValues<LoginMethodKind>().Select(kind => new LoginMethod(member.OrganizationId, kind, (int)kind) { IsEnabled = on }).ToList();
 
         Assert.Equal(on ? PinUse.SignIn : PinUse.Nothing, WaysIn.Pin(member, Organization(passcode: false), methods, Now));
         Assert.Equal(on, WaysIn.Password(member, methods, Now));

@@ -47,6 +47,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["read required actions"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<UserRequiredActions>().OfAsync(a, h.Target)).Count > 0),
         ["read applications"] = ([Admin, Auditor], async (h, a) => (await h.Get<ApplicationDirectory>().ListAsync(a, new())).Total > 0),
         ["read an application"] = ([Admin, Auditor], async (h, a) => await h.Get<ApplicationDirectory>().FindAsync(a, h.Application) is not null),
+        ["read an application's methods"] = ([Admin, Auditor], async (h, a) => await h.Get<ApplicationMethods>().FindAsync(a, h.Application) is not null),
         ["read login methods"] = ([Admin, Auditor], async (h, a) => await h.Get<EmailPasscodeForGuests>().FindAsync(a) is not null),
         ["read identity providers"] = ([Admin, Auditor], async (h, a) => (await h.Get<IdentityProviders>().ListAsync(a)).Count > 0),
         ["read an identity provider"] = ([Admin, Auditor], async (h, a) => await h.Get<IdentityProviders>().FindAsync(a, h.Provider) is not null),
@@ -81,13 +82,15 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["add an identity provider"] = ([Admin], async (h, a) => (await h.Get<IdentityProviders>().AddAsync(a, Corp)).Outcome == IdentityProviderOutcome.Changed),
         ["change an identity provider"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().ChangeAsync(a, h.Provider, Corp with { Name = Fresh() }, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
         ["turn an identity provider on"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().SetEnabledAsync(a, h.Provider, true, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
-        ["move an identity provider"] = ([Admin], async (h, a) => await h.Get<IdentityProviders>().MoveAsync(a, h.Provider, 0, await h.ProviderStampAsync()) == IdentityProviderOutcome.Changed),
+        ["order the methods"] = ([Admin], async (h, a) => await h.OrderAsync(a) == LoginMethodOutcome.Changed),
+        ["add a method"] = ([Admin], async (h, a) => await h.Get<LoginMethodDirectory>().AddAsync(a, LoginMethodKind.OneTimePin) == LoginMethodOutcome.AlreadyThere),
         ["change the passcode"] = ([Admin], async (h, a) => await h.Get<EmailPasscodeForGuests>().SetAsync(a, true, false, await h.OrganizationStampAsync()) == EmailPasscodeOutcome.Changed),
         ["change how PINs are made"] = ([Admin], async (h, a) => await h.Get<OrganizationDirectory>().ChangePinsAsync(a, new(6, 10, 30, 5, 100, 1000), await h.OrganizationStampAsync()) == OrganizationOutcome.Changed),
         ["send a test mail"] = ([Admin], async (h, a) => a.OrganizationId == h.Core.OrganizationId && await h.Get<TestMails>().SendAsync(a) == TestMailOutcome.Queued),
         ["rename the organization"] = ([Admin], async (h, a) => await h.Get<OrganizationDirectory>().RenameAsync(a, "Fabrikam", await h.OrganizationStampAsync()) == OrganizationOutcome.Changed),
         ["create an application"] = ([Admin], async (h, a) => (await h.Get<ApplicationDirectory>().CreateAsync(a, "A", Guid.NewGuid() + ".example")).Outcome == ApplicationOutcome.Changed),
         ["change an application"] = ([Admin], async (h, a) => await h.Get<ApplicationDirectory>().ChangeAsync(a, h.Application, Fresh(), "wiki.example", await h.ApplicationStampAsync()) == ApplicationOutcome.Changed),
+        ["set an application's methods"] = ([Admin], async (h, a) => await h.Get<ApplicationMethods>().SetAsync(a, h.Application, [], false, await h.ApplicationStampAsync()) == ApplicationOutcome.Changed),
         ["add a policy"] = ([Admin], async (h, a) => await h.Get<AccessPolicies>().AddAsync(a, h.Application, Policy with { Action = PolicyAction.Block, Include = [new(PolicySelector.Email, "x@y.example")] }, await h.ApplicationStampAsync()) == ApplicationOutcome.Changed),
         ["resend a mail"] = ([Admin, Helpdesk], async (h, a) => await h.Get<MailLog>().ResendAsync(a, h.Mail) == ResendOutcome.Queued),
         ["end a grant"] = ([Admin, "approver"], async (h, a) => await h.Get<AccessGrants>().EndAsync(a, await h.NewGrantAsync()) == EndGrantOutcome.Ended),
@@ -102,7 +105,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
     private static readonly HashSet<string> NamesNothing =
     [
         "read users", "read groups", "read which methods are on", "read who cannot approve", "read applications", "read login methods", "read the organization", "read the audit log", "read mail",
-        "read identity providers", "read domains", "claim a domain", "add an identity provider", "create a member", "create a group", "create an application", "invite",
+        "read identity providers", "read domains", "claim a domain", "add an identity provider", "add a method", "create a member", "create a group", "create an application", "invite",
     ];
 
     private readonly House house;
@@ -157,7 +160,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
             "AccessRequestDirectory.IsApproverAsync", "AccessRequestDirectory.ListActiveGrantsAsync", // show everybody their own
             "Rights.AllowsAsync", "Rights.OfAsync", "SessionDirectory.IsOpenAsync", "SessionDirectory.SignOutAsync", // about the actor alone
             "OrganizationOverview.FindAsync", // each number needs its permission
-            "IdentityProviders.DeleteAsync", // one path with a verb of the table
+            "IdentityProviders.DeleteAsync", "LoginMethodDirectory.DeleteAsync", "LoginMethodDirectory.ReorderAsync", // one path with a verb of the table
             "ProviderTests.BeginAsync", "ProviderTests.AnswerAsync", "ProviderTests.FindAsync", // see TryingAProvider
         ];
         var table = File.ReadAllText(RepositoryFiles.Path("tests", "AdminConsole.Tests", "Permissions", "WhoMayDoWhat.cs"));
@@ -278,6 +281,12 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         {
             await using var db = Core.Open();
             return await db.LoginMethods.Where(m => m.Kind == LoginMethodKind.Password).Select(m => m.Stamp).SingleAsync();
+        }
+
+        public async Task<LoginMethodOutcome> OrderAsync(Actor actor)
+        {
+            var shown = (await Get<LoginMethodDirectory>().ListAsync(Actors[Admin])).Select(m => m.Key).ToList();
+            return await Get<LoginMethodDirectory>().ReorderAsync(actor, shown, [.. shown.AsEnumerable().Reverse()]);
         }
 
         public async Task<Guid> OrganizationStampAsync()

@@ -15,7 +15,7 @@ public sealed class KnowingTheNextSignIn
     private readonly List<LoginMethod> methods;
 
     public KnowingTheNextSignIn() =>
-        methods = [new(organization.Id, LoginMethodKind.OneTimePin), new(organization.Id, LoginMethodKind.Password)];
+        methods = [new(organization.Id, LoginMethodKind.OneTimePin, position: 0), new(organization.Id, LoginMethodKind.Password, position: 1)];
 
     [Fact]
     public void A_redeemed_guest_enters_PIN_then_OTP() =>

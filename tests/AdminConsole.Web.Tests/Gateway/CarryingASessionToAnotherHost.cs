@@ -149,10 +149,17 @@ public sealed class CarryingASessionToAnotherHost
     public async Task A_link_to_the_application_goes_on_working_when_it_moves()
     {
         await using var wiki = await ProtectedWiki.StartAsync("nginx", ArrangedConsole.Allow(ProtectedWiki.Erin));
-        using var visitor = wiki.Console.NewVisitor();
+        var (visitor, _) = await wiki.ErinArrivesAsync();
+        using var stranger = wiki.Console.NewVisitor();
+        var link = new Uri(wiki.Console.PublicUrl, $"/o/fabrikam/apps/{wiki.Application.Id}").AbsoluteUri;
 
-        Assert.Equal(wiki.Proxy.Address, (await visitor.GetAsync($"/o/fabrikam/apps/{wiki.Application.Id}")).Location);
-        Assert.Equal(HttpStatusCode.NotFound, (await visitor.GetAsync($"/o/contoso/apps/{wiki.Application.Id}")).Status);
+        var page = await visitor.OpenAsync(link);
+
+        Assert.Equal(wiki.Proxy.Address, page.Address);
+        Assert.Equal(ProtectedWiki.Erin, page.Document.QuerySelector("#address")!.TextContent);
+        Assert.Equal("Sign in to Wiki", (await stranger.GetAsync(link)).Document.QuerySelector("h1")!.TextContent);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/o/contoso/apps/{wiki.Application.Id}")).Status);
+        visitor.Dispose();
     }
 
     private static async Task<string> CallbackAsync(ProtectedWiki wiki, Visitor visitor)

@@ -46,7 +46,7 @@ public sealed class OpeningAProtectedApplication
         var challenge = await stranger.GetAsync(enter.Location!.AbsoluteUri);
 
         Assert.Equal(new Uri(wiki.Proxy.Address, "/.access/sign-in?return=%2Fpage%3Fx%3D1").AbsoluteUri, signIn.Location.AbsoluteUri);
-        Assert.StartsWith(new Uri(wiki.Console.PublicUrl, $"/signin?tenantid={wiki.OrganizationId}&return=%2Faccess%2F{wiki.Application.Id}").AbsoluteUri, challenge.Location!.AbsoluteUri, StringComparison.Ordinal);
+        Assert.StartsWith(new Uri(wiki.Console.PublicUrl, $"/o/{wiki.OrganizationId}/apps/{wiki.Application.Id}?state=").AbsoluteUri, challenge.Location!.AbsoluteUri, StringComparison.Ordinal);
         stranger.Http.DefaultRequestHeaders.Add("X-Requested-With", "XMLHttpRequest");
         Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/data")).Status);
     }

@@ -33,6 +33,7 @@ public abstract class PeopleTest : CorePageTest
         Share<LoginMethodDirectory>();
         Share<IdentityProviders>();
         Share<ProviderTests>();
+        Share<ApplicationMethods>();
     }
 
     protected async Task<Guid> InviteAsync(string email) =>

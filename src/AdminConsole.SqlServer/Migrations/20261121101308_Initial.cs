@@ -144,7 +144,9 @@ namespace AdminConsole.SqlServer.Migrations
                     Host = table.Column<string>(type: "nvarchar(260)", maxLength: 260, nullable: false),
                     Path = table.Column<string>(type: "nvarchar(150)", maxLength: 150, nullable: false),
                     Audience = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    CreatedAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    AllowedMethods = table.Column<string>(type: "nvarchar(max)", maxLength: -1, nullable: true),
+                    GoesStraight = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -261,7 +263,8 @@ namespace AdminConsole.SqlServer.Migrations
                     OrganizationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     Kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     Stamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    IsEnabled = table.Column<bool>(type: "bit", nullable: false)
+                    IsEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    Position = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -742,6 +745,7 @@ namespace AdminConsole.SqlServer.Migrations
                     EndReason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     SecondFactorAt = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     Method = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ProviderId = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     Address = table.Column<string>(type: "nvarchar(45)", maxLength: 45, nullable: true),
                     UserAgent = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true)
                 },
@@ -896,6 +900,11 @@ namespace AdminConsole.SqlServer.Migrations
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccessRequests_OrganizationId_RequestedAt",
+                table: "AccessRequests",
+                columns: new[] { "OrganizationId", "RequestedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AccessRequests_OrganizationId_State_RequestedAt",
                 table: "AccessRequests",
                 columns: new[] { "OrganizationId", "State", "RequestedAt" });
@@ -954,14 +963,14 @@ namespace AdminConsole.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_OrganizationId_Id",
+                name: "IX_AuditEntries_OrganizationId_At_Id",
                 table: "AuditEntries",
-                columns: new[] { "OrganizationId", "Id" });
+                columns: new[] { "OrganizationId", "At", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_AuditEntries_OrganizationId_TargetId",
+                name: "IX_AuditEntries_OrganizationId_TargetId_At",
                 table: "AuditEntries",
-                columns: new[] { "OrganizationId", "TargetId" });
+                columns: new[] { "OrganizationId", "TargetId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Decisions_OrganizationId",
@@ -1076,9 +1085,9 @@ namespace AdminConsole.SqlServer.Migrations
                 column: "NotAfter");
 
             migrationBuilder.CreateIndex(
-                name: "IX_OutgoingMails_OrganizationId_Id",
+                name: "IX_OutgoingMails_OrganizationId_QueuedAt_Id",
                 table: "OutgoingMails",
-                columns: new[] { "OrganizationId", "Id" });
+                columns: new[] { "OrganizationId", "QueuedAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_OutgoingMails_State_NextTryAt",
@@ -1112,9 +1121,9 @@ namespace AdminConsole.SqlServer.Migrations
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Sessions_OrganizationId",
+                name: "IX_Sessions_OrganizationId_Method_CreatedAt",
                 table: "Sessions",
-                column: "OrganizationId");
+                columns: new[] { "OrganizationId", "Method", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_TokenHash",
@@ -1128,6 +1137,11 @@ namespace AdminConsole.SqlServer.Migrations
                 columns: new[] { "UserId", "EndedAt" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SignInAttempts_CreatedAt",
+                table: "SignInAttempts",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SignInAttempts_OrganizationId_NormalizedEmail_CreatedAt",
                 table: "SignInAttempts",
                 columns: new[] { "OrganizationId", "NormalizedEmail", "CreatedAt" });
@@ -1138,14 +1152,14 @@ namespace AdminConsole.SqlServer.Migrations
                 column: "StateHash");
 
             migrationBuilder.CreateIndex(
-                name: "IX_SignInEvents_OrganizationId_Id",
+                name: "IX_SignInEvents_OrganizationId_At_Id",
                 table: "SignInEvents",
-                columns: new[] { "OrganizationId", "Id" });
+                columns: new[] { "OrganizationId", "At", "Id" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_SignInEvents_OrganizationId_UserId",
+                name: "IX_SignInEvents_OrganizationId_UserId_At",
                 table: "SignInEvents",
-                columns: new[] { "OrganizationId", "UserId" });
+                columns: new[] { "OrganizationId", "UserId", "At" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_UserLogins_UserId",

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AdminConsole.PostgreSql.Migrations
 {
     [DbContext(typeof(ConsoleDbContext))]
-    [Migration("20261121095130_Initial")]
+    [Migration("20261121101206_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -86,6 +86,10 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("AllowedMethods")
+                        .HasMaxLength(-1)
+                        .HasColumnType("text");
+
                     b.Property<string>("Audience")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -95,6 +99,9 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<bool>("GoesStraight")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -202,9 +209,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "TargetId");
+                    b.HasIndex("OrganizationId", "TargetId", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -443,6 +450,9 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("boolean");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
                     b.Property<Guid>("Stamp")
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
@@ -558,9 +568,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasIndex("NotAfter");
 
-                    b.HasIndex("OrganizationId", "Id");
-
                     b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("OrganizationId", "QueuedAt", "Id");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });
@@ -933,6 +943,9 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTimeOffset?>("SecondFactorAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -950,12 +963,12 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId");
-
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
                     b.HasIndex("UserId", "EndedAt");
+
+                    b.HasIndex("OrganizationId", "Method", "CreatedAt");
 
                     b.ToTable("Sessions", (string)null);
                 });
@@ -1068,6 +1081,8 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("StateHash");
 
                     b.HasIndex("OrganizationId", "NormalizedEmail", "CreatedAt");
@@ -1132,9 +1147,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "UserId");
+                    b.HasIndex("OrganizationId", "UserId", "At");
 
                     b.ToTable("SignInEvents", (string)null);
                 });
@@ -1259,6 +1274,8 @@ namespace AdminConsole.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "RequestedAt");
 
                     b.HasIndex("State", "NotAfter");
 

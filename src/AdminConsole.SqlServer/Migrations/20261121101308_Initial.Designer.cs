@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AdminConsole.SqlServer.Migrations
 {
     [DbContext(typeof(ConsoleDbContext))]
-    [Migration("20261121095224_Initial")]
+    [Migration("20261121101308_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -86,6 +86,10 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("AllowedMethods")
+                        .HasMaxLength(-1)
+                        .HasColumnType("nvarchar(max)");
+
                     b.Property<string>("Audience")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -95,6 +99,9 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<bool>("GoesStraight")
+                        .HasColumnType("bit");
 
                     b.Property<string>("Host")
                         .IsRequired()
@@ -202,9 +209,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "TargetId");
+                    b.HasIndex("OrganizationId", "TargetId", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -443,6 +450,9 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<bool>("IsEnabled")
                         .HasColumnType("bit");
 
+                    b.Property<int>("Position")
+                        .HasColumnType("int");
+
                     b.Property<Guid>("Stamp")
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
@@ -558,9 +568,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasIndex("NotAfter");
 
-                    b.HasIndex("OrganizationId", "Id");
-
                     b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("OrganizationId", "QueuedAt", "Id");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });
@@ -933,6 +943,9 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("ProviderId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<DateTimeOffset?>("SecondFactorAt")
                         .HasColumnType("datetimeoffset");
 
@@ -950,12 +963,12 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId");
-
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
                     b.HasIndex("UserId", "EndedAt");
+
+                    b.HasIndex("OrganizationId", "Method", "CreatedAt");
 
                     b.ToTable("Sessions", (string)null);
                 });
@@ -1068,6 +1081,8 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("StateHash");
 
                     b.HasIndex("OrganizationId", "NormalizedEmail", "CreatedAt");
@@ -1132,9 +1147,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "UserId");
+                    b.HasIndex("OrganizationId", "UserId", "At");
 
                     b.ToTable("SignInEvents", (string)null);
                 });
@@ -1259,6 +1274,8 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "RequestedAt");
 
                     b.HasIndex("State", "NotAfter");
 
