@@ -45,7 +45,7 @@ public static class ArrangedConsole
         await using var db = console.Get<ConsoleDatabase>().Open(organizationId);
         var organization = await db.Organizations.SingleAsync(o => o.Id == organizationId);
         organization.Change(PinSettings.Of(organization) with { PerNetwork = PinSettings.MostPerNetwork, PerOrganization = PinSettings.MostPerOrganization });
-        db.AddRange(new LoginMethod(organizationId, LoginMethodKind.OneTimePin), new LoginMethod(organizationId, LoginMethodKind.Password));
+        db.AddRange(new LoginMethod(organizationId, LoginMethodKind.OneTimePin, 0), new LoginMethod(organizationId, LoginMethodKind.Password, 1));
         db.AuditEntries.Add(AuditEntry.Of(Actor.System(organizationId), AuditAction.OrganizationChanged, organization, organizationId, console.Time.GetUtcNow()));
         await db.SaveChangesAsync();
         return organizationId;
