@@ -130,6 +130,7 @@ public static class AdminConsoleServices
             .AddSingleton<SignInSteps>()
             .AddSingleton<PinSending>()
             .AddSingleton<SignInStarts>()
+            .AddHostedService<SignInCleanUp>()
             .AddSingleton<SignIns>()
             .AddSingleton<CommonSignIns>()
             .AddSingleton<ExternalSignIns>()

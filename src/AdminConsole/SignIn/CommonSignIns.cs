@@ -71,7 +71,7 @@ public sealed class CommonSignIns(ConsoleDatabase database, SignIns signIns, Pin
                     return SignInProblem.AnotherStep;
                 }
 
-                moved = SignInSteps.Choose(context, chosen);
+                moved = OrganizationChoosing.Choose(context, chosen);
                 return null;
             },
             cancel

@@ -34,6 +34,6 @@ public sealed class SignInLog(ConsoleDatabase database, TimeProvider time)
             events = events.Where(e => e.Email.ToLower().Contains(words) || e.Reference!.ToLower() == words);
         }
 
-        return await events.Order(e => e.Id, !(request.Sort == nameof(SignInEvent.At) && !request.Descending)).ToPageAsync(request, cancel);
+        return await events.InTime(e => e.At, e => e.Id, !(request.Sort == nameof(SignInEvent.At) && !request.Descending)).ToPageAsync(request, cancel);
     }
 }

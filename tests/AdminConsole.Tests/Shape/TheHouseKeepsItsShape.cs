@@ -31,6 +31,7 @@ public sealed class TheHouseKeepsItsShape
         ["AdminConsole.SignIn.OrganizationAccounts"] = "who has proved an address chooses among all that know it",
         ["AdminConsole.SignIn.SignInContext"] = "an attempt is found by its key and its browser before its organization is known",
         ["AdminConsole.TemporaryAccess.AccessRequestExpiry"] = "one clean-up serves every organization",
+        ["AdminConsole.SignIn.SignInCleanUp"] = "one clean-up serves every organization",
     };
 
     /// <summary>Uses that would close a circle, and why they are there all the same.</summary>
