@@ -36,7 +36,7 @@ internal static class AuditWords
         AuditAction.IdentityProviderAdded => texts["{0} added the identity provider {1}", who, what],
         AuditAction.IdentityProviderChanged => texts["{0} changed the identity provider {1}", who, what],
         AuditAction.IdentityProviderDeleted => texts["{0} deleted the identity provider {1}", who, what],
-        AuditAction.LoginMethodsReordered => texts["{0} changed the order of the login methods", who],
+        AuditAction.LoginMethodsReordered => texts["{0} changed the order of the login methods of {1}", who, what],
         AuditAction.AccountLinked => texts["{1} linked their account at {2}", who, what, remark],
         AuditAction.RequiredActionsSet => texts["{0} set the required actions of {1}", who, what],
         AuditAction.RequiredActionDone => texts["{1} did the required action {2}", who, what, ChangeWords.Value(texts, remark, TimeZoneInfo.Utc)],

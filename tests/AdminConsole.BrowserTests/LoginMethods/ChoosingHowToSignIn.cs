@@ -18,6 +18,7 @@ public sealed class ChoosingHowToSignIn
         await ada.OpenAsync("/login-methods");
         await ada.Button("Move Google up").FocusAsync();
         await ada.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(ada.Page.GetByText("Google is now at place 2 of 3.")).ToBeAttachedAsync();
         await Assertions.Expect(ada.Button("Move Google up")).ToBeFocusedAsync();
         await ada.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(ada.Button("Move Google down")).ToBeFocusedAsync();
