@@ -49,7 +49,7 @@ public sealed class WhyWords(IStringLocalizer<UsersTexts> texts, UserWords words
 
     public IEnumerable<string> Answer(AccessExplanation told, AccessQuestion question, DateTimeOffset now, TimeZoneInfo zone) => question switch
     {
-        AccessQuestion.Known => [Known(told.User)],
+        AccessQuestion.Known => [told.AdmittedBy is { } policy ? texts["No user has this address, but the policy {0} admits it: with a PIN they become a guest.", policy].Value : Known(told.User)],
         AccessQuestion.Invitation => [Invitation(told.User!, now, zone)],
         AccessQuestion.Account => [Account(told.User!, now, zone)],
         AccessQuestion.Lock => [Lock(told.User!, now, zone)],

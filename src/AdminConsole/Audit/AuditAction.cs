@@ -63,6 +63,9 @@ public enum AuditAction
     /// <summary>An invitation was revoked.</summary>
     InvitationRevoked,
 
+    /// <summary>Somebody became a guest without an invitation: a policy of the application they were on the way to admits their address.</summary>
+    GuestAdmitted,
+
     /// <summary>A guest accepted an invitation.</summary>
     InvitationRedeemed,
 

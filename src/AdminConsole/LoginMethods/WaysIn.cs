@@ -13,6 +13,9 @@ internal enum PinUse
     /// <summary>It is the first factor.</summary>
     SignIn,
 
+    /// <summary>It is the first factor of somebody who is no user yet and whom a policy of the application admits: it makes them a guest.</summary>
+    Admit,
+
     /// <summary>It shows that the address is the guest's, who then creates an account.</summary>
     CreateAccount,
 

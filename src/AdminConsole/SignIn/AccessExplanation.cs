@@ -89,6 +89,9 @@ public sealed record AccessExplanation(
     /// <summary>The questions in the order in which a sign-in meets them.</summary>
     public required IReadOnlyList<AccessFinding> Findings { get; init; }
 
+    /// <summary>The policy of the application that admits the address though nobody here has it: with a PIN they become a guest.</summary>
+    public string? AdmittedBy { get; init; }
+
     /// <summary>The first thing that keeps the person out; null when nothing does.</summary>
     public AccessQuestion? StoppedBy => Findings.FirstOrDefault(f => f.Mark == AccessMark.Stops)?.Question;
 }

@@ -37,25 +37,27 @@ public sealed class AccessExplanations(ConsoleDatabase database, TimeProvider ti
         }
 
         // The limit of the network is the requester's, who is not here.
-        var request = (await PinRequest.LoadAsync(db, email.Normalized, network: "", now, cancel))!;
+        var request = (await PinRequest.LoadAsync(db, email.Normalized, network: "", applicationId, now, cancel))!;
+        var admittedBy = request.User is null ? GuestJoining.PolicyFor(request.Application, email.Value, from: null) : null;
         var next = request.User is null ? null : await NextAsync(db, request, request.User, now, cancel);
         var explanation = new AccessExplanation(
             email.Value,
             request.User,
             next,
-            request.Refusal(now),
+            request.Refusal(admittedBy, now),
             await LastPinAsync(db, email, cancel),
             request.User is null ? null : await ApplicationVerdicts.AskAsync(db, request.User, next!, applicationId, now, cancel)
         )
         {
             Findings = [],
+            AdmittedBy = admittedBy?.Name,
         };
         return explanation with { Findings = [.. Findings(explanation, now)] };
     }
 
     internal static IEnumerable<AccessFinding> Findings(AccessExplanation told, DateTimeOffset now)
     {
-        yield return new(AccessQuestion.Known, told.User is null ? AccessMark.Stops : AccessMark.Passes);
+        yield return new(AccessQuestion.Known, told.User is not null ? AccessMark.Passes : told.AdmittedBy is not null ? AccessMark.Hint : AccessMark.Stops);
         if (told is { User: { } user, Next: { } next })
         {
             if (user.Kind == UserKind.Guest)

@@ -97,7 +97,7 @@ public sealed class CommonSignIns(ConsoleDatabase database, SignIns signIns, Pin
     {
         var now = time.GetUtcNow();
         db.OrganizationId = common.HostId;
-        var request = await PinRequest.LoadAsync(db, email.Normalized, PinsSent.NetworkOf(start.Address), now, cancel);
+        var request = await PinRequest.LoadAsync(db, email.Normalized, PinsSent.NetworkOf(start.Address), applicationId: null, now, cancel);
         var attempt = new SignInAttempt(common.HostId, Token.Hash(browser), email, LoginMethodKind.OneTimePin, now)
         {
             CommonPinLifetime = common.PinLifetime,
@@ -119,6 +119,7 @@ public sealed class CommonSignIns(ConsoleDatabase database, SignIns signIns, Pin
                 Pending = [],
                 Pins = [],
                 Provider = null,
+                Application = null,
                 IsKnownElsewhere = false,
             },
             request.Sent

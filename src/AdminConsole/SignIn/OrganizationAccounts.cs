@@ -13,7 +13,7 @@ internal sealed record OrganizationAccount(Organization Organization, User User,
     public OrganizationChoice Choice => new(Organization.Id, Organization.Name, User.IsPendingGuest);
 
     /// <summary>What a PIN that was right a moment ago is good for there.</summary>
-    public PinUse PinUse(DateTimeOffset now) => PinRequest.Ask(User, Organization, Methods, now, out _);
+    public PinUse PinUse(DateTimeOffset now) => PinRequest.Ask(User, Organization, Methods, admittedBy: null, now, out _);
 }
 
 /// <summary>Where an address has an account. Read for somebody who has proved that the address is theirs, and for nobody else.</summary>

@@ -1,3 +1,4 @@
+using AdminConsole.Applications;
 using AdminConsole.Data;
 using AdminConsole.LoginMethods;
 using AdminConsole.OneTimePins;
@@ -11,20 +12,34 @@ namespace AdminConsole.SignIn;
 /// Everything that decides whether a PIN is mailed to an address, in one query that is the same for every address: a known one must not
 /// take longer than an unknown one.
 /// </summary>
-internal sealed record PinRequest(Organization Organization, User? User, List<LoginMethod> Methods, PinsSent Sent)
+internal sealed record PinRequest(Organization Organization, User? User, List<LoginMethod> Methods, Application? Application, PinsSent Sent)
 {
     /// <summary>Why no PIN is mailed now; null when one is.</summary>
-    public PinRefusal? Refusal(DateTimeOffset now)
+    /// <param name="admittedBy">The policy that admits the address though nobody has it; null for none.</param>
+    /// <param name="now">The time.</param>
+    public PinRefusal? Refusal(AccessPolicy? admittedBy, DateTimeOffset now)
     {
-        Ask(User, Organization, Methods, now, out var refusal);
+        Ask(User, Organization, Methods, admittedBy, now, out var refusal);
         return refusal ?? Sent.Refusal(Organization);
     }
 
     /// <summary>What a right PIN is good for now, the lock of the address included. Asked before a PIN is mailed, and when it is entered.</summary>
-    public static PinUse Ask(User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now, out PinRefusal? refusal)
+    public static PinUse Ask(
+        User? user,
+        Organization organization,
+        IEnumerable<LoginMethod> methods,
+        AccessPolicy? admittedBy,
+        DateTimeOffset now,
+        out PinRefusal? refusal
+    )
     {
+        if (user is null)
+        {
+            return GuestJoining.Ask(admittedBy, organization, out refusal);
+        }
+
         var use = WaysIn.Pin(user, organization, methods, now, out refusal);
-        refusal ??= user!.IsLocked(now) ? PinRefusal.Locked : null;
+        refusal ??= user.IsLocked(now) ? PinRefusal.Locked : null;
         return refusal is null ? use : PinUse.Nothing;
     }
 
@@ -33,20 +48,25 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
         ConsoleDbContext db,
         string normalizedEmail,
         string network,
+        Guid? applicationId,
         DateTimeOffset now,
         CancellationToken cancel
     )
     {
+        // The policies come with the application: the context ties together what it has loaded.
         var (organizationId, since) = (db.OrganizationId, now - PinsSent.Window);
         var toAddress = db.OneTimePins.Where(p => p.NormalizedEmail == normalizedEmail);
         var lately = db.OneTimePins.Where(p => p.RequestedAt > since);
         var found = await db
             .Organizations.Where(o => o.Id == organizationId)
             .LeftJoin(db.Users.Where(u => u.NormalizedEmail == normalizedEmail), o => o.Id, u => u.OrganizationId, (o, u) => new { Organization = o, User = u })
+            .LeftJoin(db.Applications.Where(a => a.Id == applicationId), x => x.Organization.Id, a => a.OrganizationId, (x, a) => new { x.Organization, x.User, Application = a })
             .Select(x => new
             {
                 x.Organization,
                 x.User,
+                x.Application,
+                Policies = db.AccessPolicies.Where(p => p.ApplicationId == x.Application!.Id).ToList(),
                 Methods = db.LoginMethods.Where(m => m.OrganizationId == x.Organization.Id).ToList(),
                 ToAddress = toAddress.OrderByDescending(p => p.Ordinal).Take(PinSettings.MostPerAddress).Count(p => p.RequestedAt > since),
                 FromNetwork = lately.Count(p => network != "" && p.Network == network),
@@ -56,6 +76,6 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
             .SingleOrDefaultAsync(cancel);
         return found is null
             ? null
-            : new(found.Organization, found.User, found.Methods, new(found.ToAddress, found.FromNetwork, found.InOrganization, found.LastOrdinal));
+            : new(found.Organization, found.User, found.Methods, found.Application, new(found.ToAddress, found.FromNetwork, found.InOrganization, found.LastOrdinal));
     }
 }

@@ -39,7 +39,7 @@ public sealed class PinSending(PinIssuer pins)
     internal async Task SendAsync(SignInContext context, CancellationToken cancel)
     {
         var network = PinsSent.NetworkOf(context.Address);
-        var request = await PinRequest.LoadAsync(context.Db, context.Attempt.NormalizedEmail, network, context.Now, cancel);
+        var request = await PinRequest.LoadAsync(context.Db, context.Attempt.NormalizedEmail, network, applicationId: null, context.Now, cancel);
         Send(context, request!.Sent);
     }
 
@@ -55,14 +55,14 @@ public sealed class PinSending(PinIssuer pins)
             return;
         }
 
-        var user = context.User!;
+        var user = context.User;
         pins.Send(
             context.Db,
             context.Organization,
             new(
                 context.Attempt.Id,
-                new(user.Email!),
-                user.Language,
+                new(user?.Email ?? context.Attempt.Email),
+                user?.Language,
                 context.PinLifetime,
                 PinsSent.NetworkOf(context.Address),
                 sent.LastOrdinal + 1,

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Net;
+using AdminConsole.Applications;
 using AdminConsole.Authenticators;
 using AdminConsole.Data;
 using AdminConsole.LoginMethods;
@@ -40,6 +41,9 @@ internal sealed class SignInContext
 
     /// <summary>The organization's page where the sign-in goes on, when this step has sent it there.</summary>
     public SignInElsewhere? Elsewhere { get; set; }
+
+    /// <summary>The application the person is on the way to, with its policies; null when there is none, or it has been deleted.</summary>
+    public required Application? Application { get; init; }
 
     public required DateTimeOffset Now { get; init; }
 
@@ -82,7 +86,7 @@ internal sealed class SignInContext
 
         if (Attempt.FirstFactor is null && Attempt.Way != LoginMethodKind.External)
         {
-            return PinRequest.Ask(User, Organization, Methods, Now, out refusal);
+            return PinRequest.Ask(User, Organization, Methods, User is null ? GuestJoining.PolicyFor(Application, Attempt.Email, Address) : null, Now, out refusal);
         }
 
         // Asked for to link an account at a provider, or to set up an authenticator app after the first factor: it shows the address and nothing else.
@@ -159,11 +163,14 @@ internal sealed class SignInContext
                 u => new { u.OrganizationId, Email = u.NormalizedEmail },
                 (x, u) => new { x.Attempt, x.Organization, User = u }
             )
+            .LeftJoin(db.Applications, x => x.Attempt.ApplicationId, a => (Guid?)a.Id, (x, a) => new { x.Attempt, x.Organization, x.User, Application = a })
             .Select(x => new
             {
                 x.Attempt,
                 x.Organization,
                 x.User,
+                x.Application,
+                Policies = db.AccessPolicies.Where(p => p.ApplicationId == x.Application!.Id).ToList(),
                 Methods = db.LoginMethods.Where(m => m.OrganizationId == x.Organization.Id).ToList(),
                 Devices = db.OtpDevices.Where(d => d.UserId == x.User!.Id).ToList(),
                 Pending = db.PendingActions.Where(p => p.UserId == x.User!.Id).ToList(),
@@ -188,6 +195,7 @@ internal sealed class SignInContext
             Address = address,
             User = found.User,
             Organization = found.Organization,
+            Application = found.Application,
             Methods = found.Methods,
             Devices = found.Devices,
             Pending = found.Pending,

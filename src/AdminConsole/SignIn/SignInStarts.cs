@@ -46,12 +46,11 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
     private async Task<SignInAttempt?> BeginAsync(ConsoleDbContext db, SignInStart start, EmailAddress email, string browser, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        if (!await OfferedMethods.MayBeginAsync(db, start.ApplicationId, start.Way, providerId: null, cancel))
-        {
-            return null;
-        }
-
-        if (await PinRequest.LoadAsync(db, email.Normalized, PinsSent.NetworkOf(start.Address), now, cancel) is not { } request)
+        var network = PinsSent.NetworkOf(start.Address);
+        if (
+            await PinRequest.LoadAsync(db, email.Normalized, network, start.ApplicationId, now, cancel) is not { } request
+            || (start.ApplicationId is not null && request.Application?.Allows(start.Way, providerId: null) != true)
+        )
         {
             return null;
         }
@@ -78,6 +77,7 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
                 Pins = [],
                 Provider = null,
                 IsKnownElsewhere = false,
+                Application = request.Application,
             };
             pins.Send(context, request.Sent);
         }

@@ -6,7 +6,6 @@ using AdminConsole.RequiredActions;
 using AdminConsole.Secrets;
 using AdminConsole.Sessions;
 using AdminConsole.Users;
-using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.SignIn;
 
@@ -33,6 +32,11 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             return SignInProblem.WrongPin;
         }
 
+        if (use == PinUse.Admit)
+        {
+            GuestJoining.Admit(context);
+        }
+
         // In the save of the step: forgiving the tries is no round trip of its own.
         if (context.Devices.Count == 0)
         {
@@ -51,7 +55,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             AccountLinking.Link(context);
         }
 
-        if (context.Attempt.FirstFactor is null && use == PinUse.SignIn)
+        if (context.Attempt.FirstFactor is null && use is PinUse.SignIn or PinUse.Admit)
         {
             context.Attempt.PassFirstFactor(LoginMethodKind.OneTimePin);
             context.Note(SignInOutcome.FirstFactorPassed, LoginMethodKind.OneTimePin);
@@ -160,19 +164,6 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
         attempt.EnrolmentSecret = null;
         attempt.PassSecondFactor(context.Now);
         Done(context, RequiredAction.ConfigureOtp);
-        return null;
-    }
-
-    internal static async Task<SignInProblem?> ConsentAsync(SignInContext context, CancellationToken cancel)
-    {
-        var user = context.User!;
-        user.Accept(context.Attempt.FirstFactor!.Value, context.Now, context.Attempt.ProviderId);
-        foreach (var open in await context.Db.Invitations.Where(i => i.UserId == user.Id && i.RedeemedAt == null && i.RevokedAt == null).ToListAsync(cancel))
-        {
-            open.Redeem(context.Now);
-        }
-
-        context.Db.AuditEntries.Add(AuditEntry.Of(context.Actor, AuditAction.InvitationRedeemed, user, user.Id, context.Now));
         return null;
     }
 

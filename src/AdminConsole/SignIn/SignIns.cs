@@ -96,7 +96,7 @@ public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSend
 
     /// <summary>Agrees to join as a guest: the invitation is redeemed with the first factor that was proved.</summary>
     public Task<SignInProgress> ConsentAsync(Guid attemptId, string? browserToken, IPAddress? address, CancellationToken cancel = default) =>
-        StepAsync(attemptId, browserToken, SignInStep.Consent, address, context => SignInSteps.ConsentAsync(context, cancel), cancel);
+        StepAsync(attemptId, browserToken, SignInStep.Consent, address, context => GuestJoining.ConsentAsync(context, cancel), cancel);
 
     /// <summary>Goes on when nothing is left to submit: a step that was due has been called off meanwhile.</summary>
     public Task<SignInProgress> ContinueAsync(Guid attemptId, string? browserToken, IPAddress? address, CancellationToken cancel = default) =>

@@ -12,15 +12,13 @@ public sealed class ChoosingHowToSignIn
     {
         await using var console = await ConsoleHost.StartAsync();
         using var cast = await Cast.GatherAsync(console);
-        await using var ada = await Person.ArriveAsync(console);
-        await ada.Page.Context.AddCookiesAsync(
-            cast[Part.Administrator].Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = console.PublicUrl.AbsoluteUri })
-        );
+        await using var ada = await EnterAsync(console, cast[Part.Administrator]);
 
         // With the keyboard alone: the focus stays with the row, and at the end of the list on the button that still works.
         await ada.OpenAsync("/login-methods");
         await ada.Button("Move Google up").FocusAsync();
         await ada.Page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(ada.Page.GetByText("Google is now at place 2 of 3.")).ToBeAttachedAsync();
         await Assertions.Expect(ada.Button("Move Google up")).ToBeFocusedAsync();
         await ada.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(ada.Button("Move Google down")).ToBeFocusedAsync();
@@ -54,11 +52,24 @@ public sealed class ChoosingHowToSignIn
         await stranger.LookAsync("chooser-unknown");
 
         await RestrictAsync(console, cast, new MethodKey(LoginMethodKind.Password));
-        await using var mia = await Person.ArriveAsync(console);
-        await ada.Page.GotoAsync($"/access/{cast.Things["applications"]}");
-        ada.Expect("status of 403");
-        await ada.SeeHeadingAsync("You may not open Wiki");
-        await ada.LookAsync("access-another-method");
+        using var visitor = console.NewVisitor();
+        await console.SignInAsync(visitor, cast.OrganizationId, cast.Things["users"]);
+        await using var mia = await EnterAsync(console, visitor);
+        mia.Expect("status of 403");
+        await mia.Page.GotoAsync($"/access/{cast.Things["applications"]}");
+        await mia.SeeHeadingAsync("You may not open Wiki");
+        await mia.LookAsync("access-another-method");
+        await mia.Link("Sign in again").ClickAsync();
+        await mia.SeeAsync("You are signed in, but not in a way");
+    }
+
+    private static async Task<Person> EnterAsync(ConsoleHost console, Visitor visitor)
+    {
+        var person = await Person.ArriveAsync(console);
+        await person.Page.Context.AddCookiesAsync(
+            visitor.Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = console.PublicUrl.AbsoluteUri })
+        );
+        return person;
     }
 
     private static async Task RestrictAsync(ConsoleHost console, Cast cast, params MethodKey[] methods)
