@@ -52,7 +52,7 @@ public sealed class SigningInAtTheCommonEndpoint : IAsyncLifetime
     {
         var started = await BeginAsync(Both, "/launcher?x=1");
         var before = await ShowAsync(started);
-        Assert.Equal((SignInStep.EnterPin, null, null, 0), (before.Step, before.OrganizationName, before.OrganizationSlug, before.Choices.Count));
+        Assert.Equal((SignInStep.EnterPin, null, null, 0), (before.Step, before.OrganizationName, before.Chooser?.OrganizationSlug, before.Choices.Count));
 
         var proved = await EnterAsync(started);
         Assert.Equal((SignInStep.ChooseOrganization, null), (proved.Step, proved.Problem));
