@@ -9,6 +9,7 @@ using AdminConsole.LoginMethods.External;
 using AdminConsole.Mail;
 using AdminConsole.OneTimePins;
 using AdminConsole.Organizations;
+using AdminConsole.Organizations.Dns;
 using AdminConsole.RequiredActions;
 using AdminConsole.Secrets;
 using AdminConsole.Sessions;
@@ -56,8 +57,21 @@ public static class AdminConsoleServices
             .AddSingleton<AuditLog>();
     }
 
-    private static IServiceCollection AddOrganizations(this IServiceCollection services) =>
-        services.AddSingleton<SetUp>().AddSingleton<OrganizationDirectory>();
+    private static IServiceCollection AddOrganizations(this IServiceCollection services)
+    {
+        services
+            .AddOptions<DnsOptions>()
+            .BindConfiguration("Dns")
+            .Validate(dns => dns.TryRead(out _), "Dns:Servers must be addresses separated by commas, such as 192.0.2.53, 192.0.2.54:5353.")
+            .Validate(dns => dns.Patience > TimeSpan.Zero && dns.Patience <= TimeSpan.FromSeconds(10), "Dns:Patience must be at most 00:00:10.")
+            .ValidateOnStart();
+        return services
+            .AddSingleton<SetUp>()
+            .AddSingleton<OrganizationDirectory>()
+            .AddSingleton<TxtResolver>()
+            .AddSingleton<Domains>()
+            .AddSingleton<DomainConfirmation>();
+    }
 
     private static IServiceCollection AddUsers(this IServiceCollection services) =>
         services
@@ -118,7 +132,9 @@ public static class AdminConsoleServices
             .AddSingleton<SignInSteps>()
             .AddSingleton<PinSending>()
             .AddSingleton<SignInStarts>()
+            .AddHostedService<SignInCleanUp>()
             .AddSingleton<SignIns>()
+            .AddSingleton<CommonSignIns>()
             .AddSingleton<ExternalSignIns>()
             .AddSingleton<SignInLog>()
             .AddSingleton<NextSignIns>()

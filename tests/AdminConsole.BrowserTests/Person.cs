@@ -37,6 +37,15 @@ internal sealed class Person : IAsyncDisposable
 
     public static Task<Person> ArriveAsync(ConsoleHost console) => ArriveAsync(console.PublicUrl);
 
+    /// <summary>Somebody who is signed in already.</summary>
+    public static async Task<Person> ArriveAsync(ConsoleHost console, Visitor signedIn)
+    {
+        var person = await ArriveAsync(console);
+        var cookies = signedIn.Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = console.PublicUrl.AbsoluteUri });
+        await person.Page.Context.AddCookiesAsync(cookies);
+        return person;
+    }
+
     public static async Task<Person> ArriveAsync(Uri home)
     {
         var browser = await Chromium.BrowserAsync();

@@ -2,6 +2,7 @@ using System.Net;
 using AdminConsole.Applications;
 using AdminConsole.Audit;
 using AdminConsole.Data;
+using AdminConsole.LoginMethods;
 using AdminConsole.Organizations;
 using AdminConsole.Permissions;
 using AdminConsole.Secrets;
@@ -35,6 +36,26 @@ public static class ArrangedConsole
         db.AuditEntries.Add(AuditEntry.Of(Actor.System(organization.Id), AuditAction.OrganizationSetUp, organization, organization.Id, console.Time.GetUtcNow()));
         await db.SaveChangesAsync();
         return organization.Id;
+    }
+
+    /// <summary>Another organization where people can sign in by PIN and by password, without limits for a single network.</summary>
+    public static async Task<Guid> AddOpenOrganizationAsync(this ConsoleHost console, string name)
+    {
+        var organizationId = await console.AddOrganizationAsync(name);
+        await using var db = console.Get<ConsoleDatabase>().Open(organizationId);
+        var organization = await db.Organizations.SingleAsync(o => o.Id == organizationId);
+        organization.Change(PinSettings.Of(organization) with { PerNetwork = PinSettings.MostPerNetwork, PerOrganization = PinSettings.MostPerOrganization });
+        db.AddRange(new LoginMethod(organizationId, LoginMethodKind.OneTimePin, 0), new LoginMethod(organizationId, LoginMethodKind.Password, 1));
+        db.AuditEntries.Add(AuditEntry.Of(Actor.System(organizationId), AuditAction.OrganizationChanged, organization, organizationId, console.Time.GetUtcNow()));
+        await db.SaveChangesAsync();
+        return organizationId;
+    }
+
+    /// <summary>Turns the PIN of an organization's members on or off, whatever else is on.</summary>
+    public static async Task SetPinAsync(this ConsoleHost console, Guid organizationId, bool on)
+    {
+        await using var db = console.Get<ConsoleDatabase>().Open(organizationId);
+        await db.LoginMethods.Where(m => m.Kind == LoginMethodKind.OneTimePin).ExecuteUpdateAsync(m => m.SetProperty(x => x.IsEnabled, on));
     }
 
     /// <summary>A member with <see cref="TestCore.Password"/>.</summary>

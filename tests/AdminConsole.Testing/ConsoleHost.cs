@@ -10,13 +10,20 @@ namespace AdminConsole.Testing;
 /// <summary>The whole product in this process, on a real port, with a database, a data directory and a clock of its own.</summary>
 public sealed class ConsoleHost : IAsyncDisposable
 {
-    private readonly TestDirectory dataDirectory = new();
+    private readonly TestDirectory dataDirectory;
+    private readonly bool isBesideAnother;
     private readonly int port = FreePort.Next();
     private readonly ConsoleHostSettings settings;
     private TestDatabase? database;
     private Factory? factory;
 
-    private ConsoleHost(ConsoleHostSettings settings) => this.settings = settings;
+    private ConsoleHost(ConsoleHostSettings settings, ConsoleHost? other = null)
+    {
+        this.settings = settings;
+        isBesideAnother = other is not null;
+        dataDirectory = other?.dataDirectory ?? new();
+        database = other?.database;
+    }
 
     /// <summary>AdminConsole:PublicUrl, which is also where it listens.</summary>
     public Uri PublicUrl => new($"http://localhost:{port}/");
@@ -51,6 +58,22 @@ public sealed class ConsoleHost : IAsyncDisposable
         }
     }
 
+    /// <summary>A second product on the same database, with the same master key: another node, at an address of its own.</summary>
+    public async Task<ConsoleHost> StartAnotherAsync()
+    {
+        var host = new ConsoleHost(settings, this);
+        try
+        {
+            host.Start();
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Somebody with a browser of their own.</summary>
     public Visitor NewVisitor() => new(PublicUrl);
 
@@ -73,6 +96,11 @@ public sealed class ConsoleHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        if (isBesideAnother)
+        {
+            return;
+        }
+
         if (database is not null)
         {
             await database.DisposeAsync();
@@ -104,6 +132,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         yield return new("AdminConsole:DataDirectory", dataDirectory.Path);
         yield return new("Database:Provider", Database.Provider.ToString());
         yield return new("ConnectionStrings:AdminConsole", Database.ConnectionString);
+        yield return TestCore.NoDns;
         if (settings.Smtp is { } smtp)
         {
             yield return new("Mail:Smtp:Host", smtp.Host);

@@ -17,6 +17,9 @@ public sealed class TestCore : IAsyncDisposable
     /// <summary>The password of everybody who is given one.</summary>
     public const string Password = "Sunny-harbour-42";
 
+    // Nobody answers there, and no question leaves this machine.
+    internal static readonly KeyValuePair<string, string?> NoDns = new("Dns:Servers", "127.0.0.1:9");
+
     private readonly ServiceProvider services;
 
     private TestCore(TestDatabase database, ServiceProvider services)
@@ -45,7 +48,7 @@ public sealed class TestCore : IAsyncDisposable
         var time = new ManualTime();
         var collection = new ServiceCollection()
             .AddLogging()
-            .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([NoDns]).Build())
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(MasterKey.Fresh())
             .AddSingleton(new PublicAddress(new Uri("https://access.fabrikam.example")))

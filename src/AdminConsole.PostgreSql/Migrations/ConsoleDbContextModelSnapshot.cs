@@ -206,9 +206,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "TargetId");
+                    b.HasIndex("OrganizationId", "TargetId", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -565,9 +565,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasIndex("NotAfter");
 
-                    b.HasIndex("OrganizationId", "Id");
-
                     b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("OrganizationId", "QueuedAt", "Id");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });
@@ -628,6 +628,45 @@ namespace AdminConsole.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("OneTimePins", (string)null);
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)");
+
+                    b.Property<string>("LastCheck")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("character varying(43)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Domain")
+                        .IsUnique();
+
+                    b.ToTable("DomainClaims", (string)null);
                 });
 
             modelBuilder.Entity("AdminConsole.Organizations.Installation", b =>
@@ -921,12 +960,12 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId");
-
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
                     b.HasIndex("UserId", "EndedAt");
+
+                    b.HasIndex("OrganizationId", "Method", "CreatedAt");
 
                     b.ToTable("Sessions", (string)null);
                 });
@@ -950,9 +989,18 @@ namespace AdminConsole.PostgreSql.Migrations
                         .HasMaxLength(43)
                         .HasColumnType("character varying(43)");
 
+                    b.Property<DateTimeOffset?>("ChosenAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("CodeVerifier")
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
+
+                    b.Property<int?>("CommonPinDigits")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("CommonPinLifetime")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("timestamp with time zone");
@@ -1030,6 +1078,8 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("StateHash");
 
                     b.HasIndex("OrganizationId", "NormalizedEmail", "CreatedAt");
@@ -1094,9 +1144,9 @@ namespace AdminConsole.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "UserId");
+                    b.HasIndex("OrganizationId", "UserId", "At");
 
                     b.ToTable("SignInEvents", (string)null);
                 });
@@ -1221,6 +1271,8 @@ namespace AdminConsole.PostgreSql.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "RequestedAt");
 
                     b.HasIndex("State", "NotAfter");
 
@@ -1625,6 +1677,15 @@ namespace AdminConsole.PostgreSql.Migrations
                 });
 
             modelBuilder.Entity("AdminConsole.OneTimePins.OneTimePin", b =>
+                {
+                    b.HasOne("AdminConsole.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
                 {
                     b.HasOne("AdminConsole.Organizations.Organization", null)
                         .WithMany()

@@ -13,6 +13,11 @@ internal static class AuditWords
     {
         AuditAction.OrganizationSetUp => texts["{0} set up the organization {1}", who, what],
         AuditAction.OrganizationChanged => texts["{0} changed the settings of {1}", who, what],
+        AuditAction.DomainClaimed => texts["{0} claimed the domain {1}", who, what],
+        AuditAction.DomainClaimWithdrawn => texts["{0} gave up the claim of the domain {1}", who, what],
+        AuditAction.DomainVerified => texts["{0} verified the domain {1} by its record", who, what],
+        AuditAction.DomainConfirmed => texts["{0} verified the domain {1} on the word of whoever runs this installation", who, what],
+        AuditAction.DomainRemoved => texts["{0} removed the verified domain {1}", who, what],
         AuditAction.MemberCreated => texts["{0} created the member {1}", who, what],
         AuditAction.UserChanged => texts["{0} changed {1}", who, what],
         AuditAction.UserBlocked => texts["{0} blocked {1}", who, what],
@@ -68,6 +73,11 @@ internal static class AuditWords
     {
         AuditAction.OrganizationSetUp => texts["Organization set up"],
         AuditAction.OrganizationChanged => texts["Organization changed"],
+        AuditAction.DomainClaimed => texts["Domain claimed"],
+        AuditAction.DomainClaimWithdrawn => texts["Claim of a domain given up"],
+        AuditAction.DomainVerified => texts["Domain verified"],
+        AuditAction.DomainConfirmed => texts["Domain confirmed by the installation"],
+        AuditAction.DomainRemoved => texts["Domain removed"],
         AuditAction.MemberCreated => texts["Member created"],
         AuditAction.UserChanged => texts["User changed"],
         AuditAction.UserBlocked => texts["User blocked"],

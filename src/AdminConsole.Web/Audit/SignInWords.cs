@@ -14,6 +14,7 @@ internal static class SignInWords
     {
         SignInOutcome.SignedIn => texts["Signed in"],
         SignInOutcome.FirstFactorPassed => texts["First factor passed"],
+        SignInOutcome.AddressProved => texts["PIN right, organization not chosen yet"],
         SignInOutcome.WrongPin => texts["Wrong, expired or used PIN"],
         SignInOutcome.WrongPassword => texts["Wrong password"],
         SignInOutcome.WrongOtp => texts["Wrong or used OTP"],
@@ -76,7 +77,7 @@ internal static class SignInWords
     public static ChipTone ToneOf(SignInOutcome outcome) => outcome switch
     {
         SignInOutcome.SignedIn => ChipTone.Good,
-        SignInOutcome.FirstFactorPassed => ChipTone.Waiting,
+        SignInOutcome.FirstFactorPassed or SignInOutcome.AddressProved => ChipTone.Waiting,
         SignInOutcome.PinNotSent => ChipTone.Neutral,
         _ => ChipTone.Bad,
     };

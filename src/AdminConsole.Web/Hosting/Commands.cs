@@ -8,6 +8,7 @@ internal static class Commands
     private static readonly Dictionary<string, Func<IServiceProvider, string[], CancellationToken, Task<int>>> All = new(StringComparer.Ordinal)
     {
         ["migrate"] = MigrateAsync,
+        ["domain"] = DomainCommand.RunAsync,
     };
 
     /// <summary>Serves, or runs the command that was typed, and gives the exit code. The private PostgreSQL stops when the services are disposed of, last of all.</summary>

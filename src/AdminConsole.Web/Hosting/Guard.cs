@@ -1,5 +1,6 @@
 using AdminConsole.Data;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 
 namespace AdminConsole.Web.Hosting;
 
@@ -13,6 +14,10 @@ internal static class Guard
             return await program();
         }
         catch (OperatorException wrong)
+        {
+            return Tell(wrong.Message);
+        }
+        catch (OptionsValidationException wrong)
         {
             return Tell(wrong.Message);
         }

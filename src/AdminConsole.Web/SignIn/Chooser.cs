@@ -5,7 +5,9 @@ namespace AdminConsole.Web.SignIn;
 /// <summary>The address of the page where a person chose how to sign in.</summary>
 internal static class Chooser
 {
-    public static string Of(SignInView view) => Of(view.Chooser, view.ReturnPath);
+    /// <summary>Where a sign-in begins anew: at its organization or application, or at the common endpoint while none is chosen.</summary>
+    public static string Of(SignInView? view) =>
+        view?.Chooser is { } chooser ? Of(chooser, view.ReturnPath) : "/signin" + ReturnPath.Query(view?.ReturnPath);
 
     /// <param name="chooser">Which.</param>
     /// <param name="returnPath">Where the person goes afterwards: a path of ours, and below <c>/access</c> for an application.</param>

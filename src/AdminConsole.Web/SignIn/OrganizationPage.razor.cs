@@ -76,7 +76,7 @@ public sealed partial class OrganizationPage
 
     protected override async Task OnInitializedAsync()
     {
-        Form ??= new();
+        Form ??= new() { Email = Cookies.Address(Context.Request) };
         edit = new EditContext(Form);
         errors = new FormErrors(edit);
         organization = await Organizations.FindAsync(Typed.Line(Address), Context.RequestAborted);

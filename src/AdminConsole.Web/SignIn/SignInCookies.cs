@@ -4,7 +4,7 @@ using AdminConsole.SignIn;
 namespace AdminConsole.Web.SignIn;
 
 /// <summary>The cookies of signing in. Over https their names bind them to this host alone (RFC 6265bis, 4.1.3.2).</summary>
-public sealed class SignInCookies(PublicAddress address, TimeProvider time)
+public sealed class SignInCookies(PublicAddress address, EnteredAddress entered, TimeProvider time)
 {
     private const int TokenLength = 43;
 
@@ -21,6 +21,9 @@ public sealed class SignInCookies(PublicAddress address, TimeProvider time)
     /// <summary>Holds the method that was last used here, and nothing about who used it.</summary>
     public string WayName => prefix + "AdminConsole.LastMethod";
 
+    /// <summary>Holds the address that was entered a moment ago, encrypted.</summary>
+    public string AddressName => prefix + "AdminConsole.Address";
+
     public string? Session(HttpRequest request) => Token(request, SessionName);
 
     public string? Browser(HttpRequest request) => Token(request, BrowserName);
@@ -36,6 +39,12 @@ public sealed class SignInCookies(PublicAddress address, TimeProvider time)
     public string? Way(HttpRequest request) => request.Cookies[WayName] is { Length: <= 40 } way ? way : null;
 
     public void KeepWay(HttpResponse response, string way) => response.Cookies.Append(WayName, way, Options(time.GetUtcNow() + WayKept));
+
+    /// <summary>The address to fill in: entered at the common endpoint a moment ago, in this browser.</summary>
+    public string? Address(HttpRequest request) => entered.Read(request.Cookies[AddressName]);
+
+    public void KeepAddress(HttpResponse response, string email) =>
+        response.Cookies.Append(AddressName, entered.Protect(email), Options(time.GetUtcNow() + EnteredAddress.Kept));
 
     private static string? Token(HttpRequest request, string name) => request.Cookies[name] is { Length: TokenLength } token ? token : null;
 

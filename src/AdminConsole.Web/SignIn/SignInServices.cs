@@ -11,6 +11,7 @@ internal static class SignInServices
         services
             .AddAuthentication(SessionAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthenticationHandler>(SessionAuthenticationHandler.SchemeName, configureOptions: null);
+        services.AddSingleton<EnteredAddress>();
         services.AddSingleton<SignInCookies>();
         services.AddScoped<AuthenticationStateProvider, SessionWatch>();
         services.AddPostLimit();

@@ -20,6 +20,9 @@ public sealed class StepForm
 
     public string? Device { get; set; }
 
+    /// <summary>The organization that was chosen.</summary>
+    public Guid? Organization { get; set; }
+
     internal bool AsksForNewCode => Ask == "code";
 
     internal bool Is(SignInStep step) => Step == step.ToString();

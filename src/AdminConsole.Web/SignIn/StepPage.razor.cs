@@ -19,6 +19,9 @@ public sealed partial class StepPage
     public required SignIns SignIns { get; set; }
 
     [Inject]
+    public required CommonSignIns Common { get; set; }
+
+    [Inject]
     public required ExternalSignIns External { get; set; }
 
     [Inject]
@@ -100,10 +103,15 @@ public sealed partial class StepPage
         {
             await EnterAsync(Sessions, session, progress);
         }
+        else if (progress.Elsewhere is { } elsewhere)
+        {
+            Cookies.KeepAddress(Context.Response, elsewhere.Email);
+            Go($"/o/{elsewhere.Organization}/signin{ReturnPath.Query(progress.ReturnPath)}");
+        }
         else if (progress.Problem is null or SignInProblem.SentAgain)
         {
             var sent = !Form!.AsksForNewCode ? "" : progress.Problem is null ? "?sent=new" : "?sent=again";
-            Go($"/signin/{AttemptId}{sent}");
+            Go($"/signin/{progress.AttemptId ?? AttemptId}{sent}");
         }
         else
         {
@@ -115,6 +123,7 @@ public sealed partial class StepPage
     {
         SignInStep.EnterPin when form.AsksForNewCode => SignIns.ResendPinAsync(AttemptId, Browser, Address, Cancel),
         SignInStep.EnterPin => SignIns.EnterPinAsync(AttemptId, Browser, form.Code, Address, Cancel),
+        SignInStep.ChooseOrganization => Common.ChooseAsync(AttemptId, Browser, form.Organization ?? Guid.Empty, Address, Cancel),
         SignInStep.EnterPassword => SignIns.EnterPasswordAsync(AttemptId, Browser, form.Password, Address, Cancel),
         SignInStep.CreatePassword => SignIns.CreatePasswordAsync(AttemptId, Browser, form.Password, Address, Cancel),
         SignInStep.UpdatePassword => SignIns.UpdatePasswordAsync(AttemptId, Browser, form.Password, Address, Cancel),

@@ -15,6 +15,10 @@ public sealed partial class UserActs
     [Parameter, EditorRequired]
     public required UserFacts Facts { get; set; }
 
+    /// <summary>Where the page has a main button of its own, none of these is one.</summary>
+    [Parameter]
+    public bool Beside { get; set; }
+
     [Parameter]
     public EventCallback Changed { get; set; }
 
@@ -40,6 +44,8 @@ public sealed partial class UserActs
     public required TimeProvider Clock { get; set; }
 
     private User User => Facts.User;
+
+    private string? Primary => Beside ? null : "button-primary";
 
     private string? WhyNot =>
         !Facts.IsReached ? T["You see this user but change nothing here: they hold a higher role than you."].Value

@@ -54,6 +54,11 @@
     }
   });
 
+  // A text field tells the server when it is left, which a click at a disabled button would do and then be lost.
+  document.addEventListener('input', event => {
+    event.target.form?.querySelector('button[data-wakes]:disabled')?.toggleAttribute('disabled', false);
+  });
+
   // The server no longer knows the circuit: only a fresh page helps.
   const modal = document.getElementById('components-reconnect-modal');
   if (modal) {

@@ -9,6 +9,21 @@ public enum AuditAction
     /// <summary>The organization's settings were changed.</summary>
     OrganizationChanged,
 
+    /// <summary>A domain was claimed; it is not verified yet.</summary>
+    DomainClaimed,
+
+    /// <summary>The claim of a domain was given up.</summary>
+    DomainClaimWithdrawn,
+
+    /// <summary>A domain was verified by its record.</summary>
+    DomainVerified,
+
+    /// <summary>A domain was verified on the word of whoever runs the installation.</summary>
+    DomainConfirmed,
+
+    /// <summary>A verified domain was removed.</summary>
+    DomainRemoved,
+
     /// <summary>A member was created.</summary>
     MemberCreated,
 

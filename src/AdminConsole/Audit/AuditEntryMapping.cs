@@ -12,7 +12,7 @@ internal sealed class AuditEntryMapping : IEntityTypeConfiguration<AuditEntry>
         builder.Property(e => e.Address).HasMaxLength(45);
         builder.Property(e => e.Remark).HasMaxLength(2000);
         builder.Property(e => e.ChangesJson).HasMaxLength(-1);
-        builder.HasIndex(e => new { e.OrganizationId, e.Id });
-        builder.HasIndex(e => new { e.OrganizationId, e.TargetId });
+        builder.HasIndex(e => new { e.OrganizationId, e.At, e.Id });
+        builder.HasIndex(e => new { e.OrganizationId, e.TargetId, e.At });
     }
 }

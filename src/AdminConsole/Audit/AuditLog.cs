@@ -36,6 +36,6 @@ public sealed class AuditLog(ConsoleDatabase database, TimeProvider time)
             entries = entries.Where(e => e.ActorName.ToLower().Contains(words) || e.TargetName!.ToLower().Contains(words));
         }
 
-        return await entries.Order(e => e.Id, !(request.Sort == nameof(AuditEntry.At) && !request.Descending)).ToPageAsync(request, cancel);
+        return await entries.InTime(e => e.At, e => e.Id, !(request.Sort == nameof(AuditEntry.At) && !request.Descending)).ToPageAsync(request, cancel);
     }
 }

@@ -34,6 +34,7 @@ public sealed class ConsoleDbContext(DbContextOptions<ConsoleDbContext> options)
 
     internal DbSet<Organization> Organizations => Set<Organization>();
     internal DbSet<VerifiedDomain> VerifiedDomains => Set<VerifiedDomain>();
+    internal DbSet<DomainClaim> DomainClaims => Set<DomainClaim>();
     internal DbSet<Installation> Installations => Set<Installation>();
     internal DbSet<Group> Groups => Set<Group>();
     internal DbSet<GroupMembership> GroupMemberships => Set<GroupMembership>();

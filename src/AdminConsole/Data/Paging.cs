@@ -13,4 +13,12 @@ internal static class Paging
 
     public static IOrderedQueryable<T> Order<T, TKey>(this IQueryable<T> rows, Expression<Func<T, TKey>> by, bool descending) =>
         descending ? rows.OrderByDescending(by) : rows.OrderBy(by);
+
+    /// <summary>In the order of time, and by key within an instant. Our keys rise with time, but not every database compares them so.</summary>
+    public static IOrderedQueryable<T> InTime<T>(
+        this IQueryable<T> rows,
+        Expression<Func<T, DateTimeOffset>> at,
+        Expression<Func<T, Guid>> id,
+        bool descending
+    ) => descending ? rows.OrderByDescending(at).ThenByDescending(id) : rows.OrderBy(at).ThenBy(id);
 }

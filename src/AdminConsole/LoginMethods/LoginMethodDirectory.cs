@@ -155,7 +155,7 @@ public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider 
     private static Task<DateTimeOffset?> LastUsedAsync(ConsoleDbContext db, LoginMethodKind kind, CancellationToken cancel)
     {
         var name = kind.ToString();
-        return db.Sessions.Where(s => s.Method == name).OrderByDescending(s => s.Id).Select(s => (DateTimeOffset?)s.CreatedAt).FirstOrDefaultAsync(cancel);
+        return db.Sessions.Where(s => s.Method == name).OrderByDescending(s => s.CreatedAt).Select(s => (DateTimeOffset?)s.CreatedAt).FirstOrDefaultAsync(cancel);
     }
 
     // One change after the other, so that what is decided about all of them holds until it is saved.

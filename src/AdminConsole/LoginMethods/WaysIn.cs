@@ -21,6 +21,9 @@ internal enum PinUse
 
     /// <summary>It shows that the address an identity provider named is the user's, whose account there is then linked.</summary>
     LinkAccount,
+
+    /// <summary>It shows that the address is the person's, who then chooses an organization. What more is asked is up to that one.</summary>
+    ProveAddress,
 }
 
 /// <summary>Which ways in a person has. The one place that decides it, asked both before a PIN is mailed and when it is entered.</summary>

@@ -68,7 +68,7 @@ public sealed class MailLog(ConsoleDatabase database, Outbox outbox, IMailTransp
         }
 
         return await mails
-            .Order(m => m.Id, !(request.Sort == nameof(MailRow.QueuedAt) && !request.Descending))
+            .InTime(m => m.QueuedAt, m => m.Id, !(request.Sort == nameof(MailRow.QueuedAt) && !request.Descending))
             .Select(m => new MailRow(
                 m.Id,
                 m.Kind,

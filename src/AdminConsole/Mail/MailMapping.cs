@@ -12,6 +12,6 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         builder.Property(m => m.Content).HasMaxLength(-1);
         builder.HasIndex(m => new { m.State, m.NextTryAt });
         builder.HasIndex(m => m.NotAfter);
-        builder.HasIndex(m => new { m.OrganizationId, m.Id });
+        builder.HasIndex(m => new { m.OrganizationId, m.QueuedAt, m.Id });
     }
 }

@@ -19,19 +19,28 @@ public sealed class PinIssuer(SecretBox secrets, Outbox outbox, PublicAddress ad
     /// <param name="Lifetime">How long it is good.</param>
     /// <param name="Network">The network that asks.</param>
     /// <param name="Ordinal">Its number among the PINs of the address.</param>
-    internal sealed record Recipient(Guid AttemptId, EmailAddress Email, string? Language, TimeSpan Lifetime, string Network, int Ordinal);
+    /// <param name="CommonDigits">How many digits it has when it was asked for at the common endpoint, whose mails name no organization; null otherwise.</param>
+    internal sealed record Recipient(
+        Guid AttemptId,
+        EmailAddress Email,
+        string? Language,
+        TimeSpan Lifetime,
+        string Network,
+        int Ordinal,
+        int? CommonDigits = null
+    );
 
     internal void Send(ConsoleDbContext db, Organization organization, Recipient to)
     {
         var now = time.GetUtcNow();
-        var digits = OneTimePin.NewDigits(organization.PinDigits);
+        var digits = OneTimePin.NewDigits(to.CommonDigits ?? organization.PinDigits);
         using var language = MailTexts.In(to.Language);
         var mail = outbox.Add(
             db,
             organization.Id,
             MailKind.OneTimePin,
             to.Email.Value,
-            texts["Your code for {0}", organization.Name],
+            to.CommonDigits is null ? texts["Your code for {0}", organization.Name] : texts["Your code to sign in"],
             Content(organization, to, digits),
             now + to.Lifetime
         );
@@ -48,9 +57,11 @@ public sealed class PinIssuer(SecretBox secrets, Outbox outbox, PublicAddress ad
 
     private MailContent Content(Organization organization, Recipient to, string digits) =>
         new(
-            texts["{0} is your code for {1}.", digits, organization.Name],
+            to.CommonDigits is null ? texts["{0} is your code for {1}.", digits, organization.Name] : texts["{0} is your code to sign in.", digits],
             [
-                texts["Somebody, probably you, wants to sign in to {0} with this address.", organization.Name],
+                to.CommonDigits is null
+                    ? texts["Somebody, probably you, wants to sign in to {0} with this address.", organization.Name]
+                    : texts["Somebody, probably you, wants to sign in with this address."],
                 texts["The code is good for {0} minutes, once, in the browser that asked for it.", (int)to.Lifetime.TotalMinutes],
             ],
             digits,

@@ -10,8 +10,7 @@ public sealed record OrganizationName(Guid Id, string Name, string Slug);
 
 /// <summary>The organization's settings as its page shows them.</summary>
 /// <param name="Organization">The organization, not tracked.</param>
-/// <param name="Domains">Its verified domains.</param>
-public sealed record OrganizationSettings(Organization Organization, IReadOnlyList<string> Domains);
+public sealed record OrganizationSettings(Organization Organization);
 
 /// <summary>How a change of the settings ended.</summary>
 public enum OrganizationOutcome
@@ -69,10 +68,7 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, TimeProvider
     {
         await using var db = database.Open(actor.OrganizationId);
         return await db.AllowsAsync(actor, Permission.ReadOrganization, time.GetUtcNow(), cancel)
-            ? new(
-                await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == actor.OrganizationId, cancel),
-                await db.VerifiedDomains.OrderBy(d => d.Domain).Select(d => d.Domain).ToListAsync(cancel)
-            )
+            ? new(await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == actor.OrganizationId, cancel))
             : null;
     }
 

@@ -1,3 +1,4 @@
+using AdminConsole.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -21,6 +22,19 @@ internal sealed class VerifiedDomainMapping : IEntityTypeConfiguration<VerifiedD
         builder.ToTable("VerifiedDomains").HasKey(d => d.Id);
         builder.Property(d => d.Domain).HasMaxLength(253);
         builder.HasIndex(d => d.Domain).IsUnique();
+    }
+}
+
+internal sealed class DomainClaimMapping : IEntityTypeConfiguration<DomainClaim>
+{
+    public void Configure(EntityTypeBuilder<DomainClaim> builder)
+    {
+        builder.ToTable("DomainClaims").HasKey(c => c.Id);
+        builder.Property(c => c.Domain).HasMaxLength(DomainName.Length);
+        builder.Property(c => c.Token).HasMaxLength(43).AuditedAs(AuditedAs.Nothing);
+        builder.Property(c => c.CheckedAt).AuditedAs(AuditedAs.Nothing);
+        builder.Property(c => c.LastCheck).AuditedAs(AuditedAs.Nothing);
+        builder.HasIndex(c => new { c.OrganizationId, c.Domain }).IsUnique();
     }
 }
 

@@ -10,7 +10,7 @@ namespace AdminConsole.Organizations;
 
 /// <summary>What the first start asks for.</summary>
 /// <param name="Organization">The first organization's name.</param>
-/// <param name="AdminEmail">The first administrator's address. Its domain becomes the organization's first verified domain.</param>
+/// <param name="AdminEmail">The first administrator's address. Its domain becomes the organization's first verified domain, unless anybody can have a mailbox there.</param>
 /// <param name="AdminPassword">The first administrator's password.</param>
 public sealed record SetUpForm(string? Organization, string? AdminEmail, string? AdminPassword);
 
@@ -77,13 +77,17 @@ public sealed class SetUp(ConsoleDatabase database, Passwords passwords, TimePro
         db.AddRange(
             new Installation(now),
             organization,
-            new VerifiedDomain(organization.Id, email.Domain, now),
             administrator,
             new RoleAssignment(organization.Id, administrator.Id, Role.Administrator),
             new LoginMethod(organization.Id, LoginMethodKind.OneTimePin, position: 0),
             new LoginMethod(organization.Id, LoginMethodKind.Password, position: 1),
             AuditEntry.Of(Actor.System(organization.Id), AuditAction.OrganizationSetUp, organization, organization.Id, now)
         );
+        if (!DomainName.IsPublicMail(email.Domain))
+        {
+            db.VerifiedDomains.Add(new(organization.Id, email.Domain, now));
+        }
+
         return await db.TrySaveAsync(cancel) == SaveOutcome.Saved ? SetUpOutcome.Done : SetUpOutcome.AlreadyDone;
     }
 

@@ -17,6 +17,7 @@ internal sealed class SessionsMapping
         builder.Property(s => s.UserAgent).HasMaxLength(200);
         builder.HasIndex(s => s.TokenHash).IsUnique();
         builder.HasIndex(s => new { s.UserId, s.EndedAt });
+        builder.HasIndex(s => new { s.OrganizationId, s.Method, s.CreatedAt });
     }
 
     public void Configure(EntityTypeBuilder<ApplicationSession> builder)

@@ -31,7 +31,8 @@ internal static class ApplicationVerdicts
         var grants = await db.AccessGrants.AsNoTracking().Where(g => g.UserId == user.Id && g.EndedAt == null && g.NotAfter > now).ToListAsync(cancel);
         var seen = await db
             .SignInEvents.Where(e => e.UserId == user.Id && e.Address != null)
-            .OrderByDescending(e => e.Id)
+            .OrderByDescending(e => e.At)
+            .ThenByDescending(e => e.Id)
             .Select(e => e.Address)
             .FirstOrDefaultAsync(cancel);
         var linked = (await NextSignIns.LinkedAsync(db, user.Id, cancel)).Where(p => WaysIn.External(user, p, now)).OrderBy(p => p.Position).ToList();

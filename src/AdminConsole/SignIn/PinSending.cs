@@ -20,6 +20,13 @@ public sealed class PinSending(PinIssuer pins)
                 last.Repeats++;
                 mail.Again(context.Now);
             }
+            else
+            {
+                // A write here too, so that an unknown address takes as long as a known one.
+                await context
+                    .Db.SignInAttempts.Where(a => a.Id == context.Attempt.Id)
+                    .ExecuteUpdateAsync(a => a.SetProperty(x => x.PinTries, x => x.PinTries), cancel);
+            }
 
             return SignInProblem.SentAgain;
         }
@@ -52,7 +59,15 @@ public sealed class PinSending(PinIssuer pins)
         pins.Send(
             context.Db,
             context.Organization,
-            new(context.Attempt.Id, new(user?.Email ?? context.Attempt.Email), user?.Language, context.PinLifetime, PinsSent.NetworkOf(context.Address), sent.LastOrdinal + 1)
+            new(
+                context.Attempt.Id,
+                new(user?.Email ?? context.Attempt.Email),
+                user?.Language,
+                context.PinLifetime,
+                PinsSent.NetworkOf(context.Address),
+                sent.LastOrdinal + 1,
+                context.Attempt.IsCommon ? context.Attempt.CommonPinDigits : null
+            )
         );
     }
 }

@@ -95,6 +95,18 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
     /// <summary>When it is over, done or not.</summary>
     public DateTimeOffset NotAfter { get; private set; }
 
+    /// <summary>How long a PIN is good that was asked for at the common endpoint, whoever asked; null when the attempt did not begin there.</summary>
+    public TimeSpan? CommonPinLifetime { get; internal init; }
+
+    /// <summary>How many digits such a PIN has.</summary>
+    public int? CommonPinDigits { get; internal init; }
+
+    /// <summary>When the organization was chosen, in an attempt that began at the common endpoint.</summary>
+    public DateTimeOffset? ChosenAt { get; private set; }
+
+    /// <summary>Whether it began at the common endpoint and no organization was chosen yet: no page names one.</summary>
+    public bool IsCommon => CommonPinLifetime is not null && ChosenAt is null;
+
     /// <summary>When a PIN was last asked for, whether or not one was mailed.</summary>
     public DateTimeOffset PinAskedAt { get; internal set; }
 
@@ -150,6 +162,17 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
         Email = user.Email!;
         NormalizedEmail = user.NormalizedEmail!;
     }
+
+    internal void Choose(DateTimeOffset now) => ChosenAt = now;
+
+    /// <summary>The same person in the same browser, going on in another organization with the address proved. It takes no longer for that.</summary>
+    internal SignInAttempt MoveTo(Guid organizationId, DateTimeOffset now) =>
+        new(organizationId, BrowserHash, new(Email), LoginMethodKind.OneTimePin, now)
+        {
+            ReturnPath = ReturnPath,
+            AddressProvenAt = AddressProvenAt,
+            NotAfter = NotAfter,
+        };
 
     internal void EndWith(SignInEnd end) => End = end;
 

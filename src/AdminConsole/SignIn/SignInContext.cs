@@ -39,6 +39,12 @@ internal sealed class SignInContext
     /// <summary>The application the person is on the way to, with its policies; null when there is none, or it has been deleted.</summary>
     public required Application? Application { get; init; }
 
+    /// <summary>Whether the attempt began at the common endpoint and another organization knows the address too.</summary>
+    public required bool IsKnownElsewhere { get; init; }
+
+    /// <summary>The organization's page where the sign-in goes on, when this step has sent it there.</summary>
+    public SignInElsewhere? Elsewhere { get; set; }
+
     public required DateTimeOffset Now { get; init; }
 
     public required IPAddress? Address { get; init; }
@@ -59,7 +65,8 @@ internal sealed class SignInContext
     /// <summary>What a right PIN is good for now.</summary>
     public PinUse PinUse => AskPin(out _);
 
-    public TimeSpan PinLifetime => User?.Kind == UserKind.Member ? Organization.PinLifetime : Organization.GuestPinLifetime;
+    public TimeSpan PinLifetime =>
+        Attempt.CommonPinLifetime ?? (User?.Kind == UserKind.Member ? Organization.PinLifetime : Organization.GuestPinLifetime);
 
     public void Note(SignInOutcome outcome, LoginMethodKind method, PinRefusal? reason = null) =>
         Db.SignInEvents.Add(
@@ -72,6 +79,11 @@ internal sealed class SignInContext
 
     public PinUse AskPin(out PinRefusal? refusal)
     {
+        if (Attempt.IsCommon)
+        {
+            return AskCommonPin(out refusal);
+        }
+
         if (Attempt.FirstFactor is null && Attempt.Way != LoginMethodKind.External)
         {
             return PinRequest.Ask(User, Organization, Methods, User is null ? GuestJoining.PolicyFor(Application, Attempt.Email, Address) : null, Now, out refusal);
@@ -82,6 +94,17 @@ internal sealed class SignInContext
         var isOff = links && (Attempt.Subject is null || Provider is null || !WaysIn.External(User, Provider, Now));
         refusal = User?.IsLocked(Now) == true ? PinRefusal.Locked : isOff ? PinRefusal.MethodOff : null;
         return refusal is not null ? PinUse.Nothing : links ? PinUse.LinkAccount : PinUse.SignIn;
+    }
+
+    // It proves the address to whichever organization knows it. A lock counts where the attempt is kept, so that it cannot be got around.
+    private PinUse AskCommonPin(out PinRefusal? refusal)
+    {
+        WaysIn.Pin(User, Organization, Methods, Now, out var why);
+        refusal =
+            why is PinRefusal.UnknownAddress or PinRefusal.Blocked or PinRefusal.Expired or PinRefusal.InvitationExpired ? why
+            : User!.IsLocked(Now) ? PinRefusal.Locked
+            : null;
+        return refusal is null ? PinUse.ProveAddress : PinUse.Nothing;
     }
 
     /// <summary>Makes a user the one this sign-in is about, once the provider has told who it is.</summary>
@@ -127,6 +150,7 @@ internal sealed class SignInContext
     )
     {
         var db = database.OpenInstallation();
+        var open = db.Users.Where(OrganizationAccounts.Open(now));
 
         // One query, and the same for every address, so that an unknown one takes as long as a known one.
         var found = await db
@@ -151,6 +175,8 @@ internal sealed class SignInContext
                 Devices = db.OtpDevices.Where(d => d.UserId == x.User!.Id).ToList(),
                 Pending = db.PendingActions.Where(p => p.UserId == x.User!.Id).ToList(),
                 Pins = db.OneTimePins.Where(p => p.AttemptId == x.Attempt.Id).ToList(),
+                IsKnownElsewhere = x.Attempt.CommonPinLifetime != null
+                    && open.Any(u => u.NormalizedEmail == x.Attempt.NormalizedEmail && u.OrganizationId != x.Attempt.OrganizationId),
             })
             .SingleOrDefaultAsync(cancel);
         if (found is null || !Token.Matches(browserToken, found.Attempt.BrowserHash))
@@ -174,6 +200,7 @@ internal sealed class SignInContext
             Devices = found.Devices,
             Pending = found.Pending,
             Pins = found.Pins,
+            IsKnownElsewhere = found.IsKnownElsewhere,
             Provider = attempt.ProviderId is { } provider ? await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == provider, cancel) : null,
         };
 

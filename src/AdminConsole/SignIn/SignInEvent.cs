@@ -15,6 +15,9 @@ public enum SignInOutcome
     /// <summary>The first factor was right; another step follows.</summary>
     FirstFactorPassed,
 
+    /// <summary>The PIN was right at the common endpoint; which organization it is for is chosen next.</summary>
+    AddressProved,
+
     /// <summary>The PIN was wrong, expired or used.</summary>
     WrongPin,
 

@@ -34,7 +34,7 @@ public sealed class SignInLog(ConsoleDatabase database, TimeProvider time)
             events = events.Where(e => e.Email.ToLower().Contains(words) || e.Reference!.ToLower() == words);
         }
 
-        var page = await events.Order(e => e.Id, !(request.Sort == nameof(SignInEvent.At) && !request.Descending)).ToPageAsync(request, cancel);
+        var page = await events.InTime(e => e.At, e => e.Id, !(request.Sort == nameof(SignInEvent.At) && !request.Descending)).ToPageAsync(request, cancel);
         await NameApplicationsAsync(db, page.Rows, cancel);
         return page;
     }

@@ -13,10 +13,12 @@ internal sealed class SignInMapping : IEntityTypeConfiguration<SignInAttempt>, I
         builder.Property(a => a.Email).HasMaxLength(254);
         builder.Property(a => a.NormalizedEmail).HasMaxLength(254);
         builder.Property(a => a.ReturnPath).HasMaxLength(SignInAttempt.ReturnPathLength);
+        builder.Ignore(a => a.IsCommon);
         builder.Property(a => a.StateHash).HasMaxLength(43);
         builder.Property(a => a.NonceHash).HasMaxLength(43);
         builder.Property(a => a.Subject).HasMaxLength(LinkedAccount.SubjectLength);
         builder.HasIndex(a => a.StateHash);
+        builder.HasIndex(a => a.CreatedAt);
         builder.HasIndex(a => new { a.OrganizationId, a.NormalizedEmail, a.CreatedAt });
     }
 
@@ -27,7 +29,7 @@ internal sealed class SignInMapping : IEntityTypeConfiguration<SignInAttempt>, I
         builder.Property(e => e.Email).HasMaxLength(254);
         builder.Property(e => e.Address).HasMaxLength(45);
         builder.Property(e => e.Reference).HasMaxLength(8);
-        builder.HasIndex(e => new { e.OrganizationId, e.Id });
-        builder.HasIndex(e => new { e.OrganizationId, e.UserId });
+        builder.HasIndex(e => new { e.OrganizationId, e.At, e.Id });
+        builder.HasIndex(e => new { e.OrganizationId, e.UserId, e.At });
     }
 }

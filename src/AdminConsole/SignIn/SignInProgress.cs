@@ -48,6 +48,9 @@ public enum SignInEnd
 
     /// <summary>The person declined at the identity provider.</summary>
     Declined,
+
+    /// <summary>It goes on elsewhere: in the organization that was chosen at the common endpoint.</summary>
+    WentOn,
 }
 
 /// <summary>Where an attempt stands after something was submitted.</summary>
@@ -56,12 +59,16 @@ public enum SignInEnd
 /// <param name="Session">The session, when the step is <see cref="SignInStep.Complete"/>.</param>
 /// <param name="ReturnPath">Where to go then: a path of ours; null for the start page.</param>
 /// <param name="Way">The login method, to be offered first the next time: its kind, or the key of an identity provider.</param>
+/// <param name="AttemptId">The attempt that goes on in another organization; null when it is the same as before.</param>
+/// <param name="Elsewhere">The organization's page where it goes on with that organization's own methods.</param>
 public sealed record SignInProgress(
     SignInStep Step,
     SignInProblem? Problem = null,
     NewSession? Session = null,
     string? ReturnPath = null,
-    string? Way = null
+    string? Way = null,
+    Guid? AttemptId = null,
+    SignInElsewhere? Elsewhere = null
 );
 
 /// <summary>A session that has just begun.</summary>
@@ -71,8 +78,8 @@ public sealed record NewSession(string Token, DateTimeOffset NotAfter);
 
 /// <summary>What the sign-in page shows.</summary>
 /// <param name="Step">The step to show.</param>
-/// <param name="OrganizationName">Whom the person signs in to.</param>
-/// <param name="Chooser">Where to start again.</param>
+/// <param name="OrganizationName">Whom the person signs in to; null at the common endpoint, until an organization is chosen.</param>
+/// <param name="Chooser">Where to start again; null likewise.</param>
 /// <param name="Email">The address that was entered.</param>
 /// <param name="PinNotAfter">Until when a PIN is good, whether or not one was sent.</param>
 /// <param name="PinAgainAt">From when a new PIN can be asked for.</param>
@@ -82,10 +89,11 @@ public sealed record NewSession(string Token, DateTimeOffset NotAfter);
 /// <param name="IsLinking">Whether the PIN proves the address in order to link the account at the provider.</param>
 /// <param name="End">Why it is over, when the step is <see cref="SignInStep.Over"/> and there is more to say.</param>
 /// <param name="Reference">What to quote then.</param>
+/// <param name="Choices">The organizations to choose among, when that is the step.</param>
 public sealed record SignInView(
     SignInStep Step,
-    string OrganizationName,
-    ChooserAddress Chooser,
+    string? OrganizationName,
+    ChooserAddress? Chooser,
     string Email,
     DateTimeOffset PinNotAfter,
     DateTimeOffset PinAgainAt,
@@ -94,7 +102,8 @@ public sealed record SignInView(
     string? Provider,
     bool IsLinking,
     SignInEnd? End,
-    string Reference
+    string Reference,
+    IReadOnlyList<OrganizationChoice> Choices
 );
 
 /// <summary>The authenticator app to set up.</summary>

@@ -77,6 +77,7 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
                 Pins = [],
                 Provider = null,
                 Application = request.Application,
+                IsKnownElsewhere = false,
             };
             pins.Send(context, request.Sent);
         }

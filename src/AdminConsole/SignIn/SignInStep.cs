@@ -10,6 +10,9 @@ public enum SignInStep
     /// <summary>Enter the PIN that was mailed.</summary>
     EnterPin,
 
+    /// <summary>Choose among the organizations that know the address, which is proved.</summary>
+    ChooseOrganization,
+
     /// <summary>Enter the password.</summary>
     EnterPassword,
 
@@ -63,6 +66,11 @@ internal sealed record SignInFacts(
         if (Attempt.IsOver(now))
         {
             return SignInStep.Over;
+        }
+
+        if (Attempt.IsCommon)
+        {
+            return Attempt.AddressProvenAt is null ? SignInStep.EnterPin : SignInStep.ChooseOrganization;
         }
 
         if (Attempt.FirstFactor is null)

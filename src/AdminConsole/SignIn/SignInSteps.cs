@@ -45,6 +45,11 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
 
         context.Attempt.ProveAddress(context.Now);
         context.Pins.ForEach(pin => pin.Spend(context.Now));
+        if (use == PinUse.ProveAddress)
+        {
+            OrganizationChoosing.ChooseTheOnly(context);
+        }
+
         if (use == PinUse.LinkAccount)
         {
             AccountLinking.Link(context);

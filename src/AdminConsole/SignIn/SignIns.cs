@@ -26,19 +26,22 @@ public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSend
         await using var db = context.Db;
         var step = context.Next;
         var asked = context.Attempt.PinAskedAt;
+        var isCommon = context.Attempt.IsCommon;
+        var accounts = step == SignInStep.ChooseOrganization ? await OrganizationAccounts.FindAsync(db, context.Attempt.NormalizedEmail, now, cancel) : [];
         return new(
             step,
-            context.Organization.Name,
-            new(context.Organization.Slug, context.Attempt.ApplicationId),
+            isCommon ? null : context.Organization.Name,
+            isCommon ? null : new(context.Organization.Slug, context.Attempt.ApplicationId),
             context.Attempt.Email,
-            asked + context.Organization.PinLifetime,
+            asked + (context.Attempt.CommonPinLifetime ?? context.Organization.PinLifetime),
             asked + OneTimePin.SameCodeFor,
             step == SignInStep.ConfigureOtp ? Enrolment(context) : null,
             context.Attempt.ReturnPath,
             context.Provider?.Name,
             context.Attempt.Way == LoginMethodKind.External && context.Attempt.FirstFactor is null,
             context.Attempt.End,
-            context.Attempt.Reference
+            context.Attempt.Reference,
+            [.. accounts.Select(account => account.Choice)]
         );
     }
 
@@ -99,7 +102,7 @@ public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSend
     public Task<SignInProgress> ContinueAsync(Guid attemptId, string? browserToken, IPAddress? address, CancellationToken cancel = default) =>
         StepAsync(attemptId, browserToken, SignInStep.Complete, address, _ => Task.FromResult<SignInProblem?>(null), cancel);
 
-    private async Task<SignInProgress> StepAsync(
+    internal async Task<SignInProgress> StepAsync(
         Guid attemptId,
         string? browserToken,
         SignInStep step,
@@ -142,7 +145,7 @@ public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSend
             await AccountLinking.RememberUseAsync(context, cancel);
         }
 
-        return new(next, problem, session, context.Attempt.ReturnPath, session is null ? null : WayOf(context.Attempt));
+        return new(next, problem, session, context.Attempt.ReturnPath, session is null ? null : WayOf(context.Attempt), Elsewhere: context.Elsewhere);
     }
 
     private static string? WayOf(SignInAttempt attempt) =>

@@ -34,7 +34,7 @@ public sealed class AccessRequestDirectory(ConsoleDatabase database, TimeProvide
         }
 
         return await requests
-            .Order(r => r.Id, !(request.Sort == nameof(AccessRequestRow.RequestedAt) && !request.Descending))
+            .InTime(r => r.RequestedAt, r => r.Id, !(request.Sort == nameof(AccessRequestRow.RequestedAt) && !request.Descending))
             .Select(r => new AccessRequestRow(
                 r.Id,
                 r.UserEmail,

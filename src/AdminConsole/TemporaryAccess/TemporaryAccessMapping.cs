@@ -20,6 +20,7 @@ internal sealed class TemporaryAccessMapping
         builder.Property(r => r.PolicyId).AuditedAs(AuditedAs.Nothing);
         builder.HasMany(r => r.Decisions).WithOne().HasForeignKey(d => d.RequestId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(r => new { r.OrganizationId, r.State, r.RequestedAt });
+        builder.HasIndex(r => new { r.OrganizationId, r.RequestedAt });
         builder.HasIndex(r => new { r.UserId, r.State });
         builder.HasIndex(r => new { r.State, r.NotAfter });
     }

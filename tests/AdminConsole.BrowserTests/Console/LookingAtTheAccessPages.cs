@@ -105,9 +105,6 @@ public sealed class LookingAtTheAccessPages : IAsyncLifetime
     {
         using var visitor = console.NewVisitor();
         await console.SignInAsync(visitor, organizationId, userId);
-        var person = await Person.ArriveAsync(console);
-        var session = visitor.Cookies.GetCookies(console.PublicUrl).Single();
-        await person.Page.Context.AddCookiesAsync([new() { Name = session.Name, Value = session.Value, Url = console.PublicUrl.AbsoluteUri }]);
-        return person;
+        return await Person.ArriveAsync(console, visitor);
     }
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using AdminConsole.TemporaryAccess;
 
 namespace AdminConsole.BrowserTests.Launcher;
@@ -17,12 +16,10 @@ public sealed class AskingForAccess
         var userId = await console.AddMemberAsync(organization, Erin);
         await console.AddApplicationAsync(organization, "Wiki", new("https://wiki.fabrikam.example/"), ArrangedConsole.Allow(Erin));
         await console.AddApplicationAsync(organization, "Reports", new($"http://reports.localhost:{console.PublicUrl.Port}/"), ArrangedConsole.AskFor("admin@fabrikam.example", Erin));
-        await using var erin = await Person.ArriveAsync(console);
-        using var cookies = console.NewVisitor();
-        var actor = await console.SignInAsync(cookies, organization, userId);
+        using var visitor = console.NewVisitor();
+        var actor = await console.SignInAsync(visitor, organization, userId);
         var admin = await console.SignInAsync(console.NewVisitor(), organization, approver);
-        var cookie = cookies.Cookies.GetCookies(console.PublicUrl).Cast<Cookie>().Single();
-        await erin.Page.Context.AddCookiesAsync([new() { Name = cookie.Name, Value = cookie.Value, Url = console.PublicUrl.AbsoluteUri }]);
+        await using var erin = await Person.ArriveAsync(console, visitor);
 
         await erin.Page.GotoAsync("/launcher");
         await erin.Page.GetByText("Reports").First.WaitForAsync();

@@ -9,7 +9,7 @@ public sealed class KeepingPeople
     {
         await using var console = await ConsoleHost.StartAsync();
         using var cast = await Cast.GatherAsync(console);
-        await using var ada = await EnterAsync(console, cast, Part.Administrator);
+        await using var ada = await Person.ArriveAsync(console, cast[Part.Administrator]);
         var page = ada.Page;
 
         await ada.OpenAsync("/users");
@@ -66,7 +66,7 @@ public sealed class KeepingPeople
     {
         await using var console = await ConsoleHost.StartAsync();
         using var cast = await Cast.GatherAsync(console);
-        await using var ada = await EnterAsync(console, cast, Part.Administrator);
+        await using var ada = await Person.ArriveAsync(console, cast[Part.Administrator]);
         var page = ada.Page;
 
         await ada.OpenAsync("/groups");
@@ -96,7 +96,7 @@ public sealed class KeepingPeople
     {
         await using var console = await ConsoleHost.StartAsync();
         using var cast = await Cast.GatherAsync(console);
-        await using var auditor = await EnterAsync(console, cast, Part.Auditor);
+        await using var auditor = await Person.ArriveAsync(console, cast[Part.Auditor]);
 
         await auditor.Page.GotoAsync($"/guests/{cast.Things["guests"]}");
         await Assertions.Expect(auditor.Page.GetByText("your role only reads")).ToBeVisibleAsync();
@@ -113,7 +113,7 @@ public sealed class KeepingPeople
     {
         await using var console = await ConsoleHost.StartAsync();
         using var cast = await Cast.GatherAsync(console);
-        await using var ada = await EnterAsync(console, cast, Part.Administrator);
+        await using var ada = await Person.ArriveAsync(console, cast[Part.Administrator]);
         await ada.Page.SetViewportSizeAsync(360, 740);
         var guest = $"/guests/{cast.Things["guests"]}";
         foreach (var address in new[] { "/users", "/guests", guest, guest + "/history", "/groups", $"/groups/{cast.Things["groups"]}", "/login-methods" })
@@ -123,14 +123,5 @@ public sealed class KeepingPeople
             var width = await ada.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
             Assert.True(width <= 360, $"{address} is {width} wide");
         }
-    }
-
-    private static async Task<Person> EnterAsync(ConsoleHost console, Cast cast, Part part)
-    {
-        var person = await Person.ArriveAsync(console);
-        await person.Page.Context.AddCookiesAsync(
-            cast[part].Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = console.PublicUrl.AbsoluteUri })
-        );
-        return person;
     }
 }

@@ -53,6 +53,10 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["read an identity provider"] = ([Admin, Auditor], async (h, a) => await h.Get<IdentityProviders>().FindAsync(a, h.Provider) is not null),
         ["preview the passcode's end"] = ([Admin], async (h, a) => (await h.Get<EmailPasscodeForGuests>().PreviewOffAsync(a)).Count > 0),
         ["read the organization"] = ([Admin, Auditor], async (h, a) => await h.Get<OrganizationDirectory>().SettingsAsync(a) is not null),
+        ["read domains"] = ([Admin, Auditor], async (h, a) => (await h.Get<Domains>().ListAsync(a)).Count > 0),
+        ["claim a domain"] = ([Admin], async (h, a) => (await h.Get<Domains>().ClaimAsync(a, $"d{Guid.NewGuid():N}.example")).Outcome == DomainOutcome.Changed),
+        ["check a domain"] = ([Admin], async (h, a) => await h.Get<Domains>().CheckAsync(a, h.Claim) == DomainOutcome.NoAnswer),
+        ["give up a domain"] = ([Admin], async (h, a) => await h.Get<Domains>().RemoveAsync(a, h.DoomedClaim) == DomainOutcome.Changed),
         ["read the audit log"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<AuditLog>().ListAsync(a, new())).Total > 0),
         ["read the sign-in log"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<SignInLog>().ListAsync(a, new())).Total > 0),
         ["read mail"] = ([Admin, Helpdesk, Auditor], async (h, a) => (await h.Get<MailLog>().ListAsync(a, new())).Total > 0),
@@ -101,7 +105,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
     private static readonly HashSet<string> NamesNothing =
     [
         "read users", "read groups", "read which methods are on", "read who cannot approve", "read applications", "read login methods", "read the organization", "read the audit log", "read mail",
-        "read identity providers", "add an identity provider", "add a method", "create a member", "create a group", "create an application", "invite",
+        "read identity providers", "read domains", "claim a domain", "add an identity provider", "add a method", "create a member", "create a group", "create an application", "invite",
     ];
 
     private readonly House house;
@@ -195,6 +199,10 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
 
         public Guid Provider { get; private set; }
 
+        public Guid Claim { get; private set; }
+
+        public Guid DoomedClaim { get; private set; }
+
         public T Get<T>()
             where T : notnull => Core.Get<T>();
 
@@ -202,6 +210,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         {
             Core = await TestCore.CreateAsync();
             var admin = Core.Administrator;
+            Claim = (await Get<Domains>().ClaimAsync(admin, "claimed.example")).Id;
+            DoomedClaim = (await Get<Domains>().ClaimAsync(admin, "doomed.example")).Id;
             Provider = (await Get<IdentityProviders>().AddAsync(admin, Corp)).Id;
             Actors[Admin] = admin;
             Actors[Helpdesk] = await Core.AddMemberAsync("help@fabrikam.example", Role.Helpdesk);

@@ -23,11 +23,15 @@ public sealed class TheHouseKeepsItsShape
         ["AdminConsole.Applications.ApplicationDirectory"] = "the gateway knows a host name, and only the application says whose it is",
         ["AdminConsole.Guests.Invitations"] = "a link carries a token, and only the invitation says whose it is",
         ["AdminConsole.Mail.MailSender"] = "one sender serves every organization",
+        ["AdminConsole.Organizations.Domains"] = "a domain belongs to one organization of all",
         ["AdminConsole.Organizations.OrganizationDirectory"] = "finds an organization by a domain it has verified",
         ["AdminConsole.Sessions.ApplicationSessions"] = "a cookie carries a token, and only the session says whose it is",
         ["AdminConsole.Sessions.SessionDirectory"] = "a cookie carries a token, and only the session says whose it is",
+        ["AdminConsole.SignIn.CommonRequest"] = "an address at the common endpoint belongs to no organization yet",
+        ["AdminConsole.SignIn.OrganizationAccounts"] = "who has proved an address chooses among all that know it",
         ["AdminConsole.SignIn.SignInContext"] = "an attempt is found by its key and its browser before its organization is known",
         ["AdminConsole.TemporaryAccess.AccessRequestExpiry"] = "one clean-up serves every organization",
+        ["AdminConsole.SignIn.SignInCleanUp"] = "one clean-up serves every organization",
     };
 
     /// <summary>Uses that would close a circle, and why they are there all the same.</summary>

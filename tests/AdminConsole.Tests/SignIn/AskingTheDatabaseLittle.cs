@@ -81,6 +81,46 @@ public sealed partial class AskingTheDatabaseLittle : IAsyncLifetime
         Assert.Equal(known.Count, unknown.Count);
     }
 
+    [Fact]
+    public async Task At_the_common_endpoint_too_and_a_known_and_an_unknown_address_ask_the_same()
+    {
+        await core.AddOrganizationAsync();
+        await core.AddMemberAsync("anna@partner.example");
+        var known = await WalkAtTheCommonEndpointAsync("anna@partner.example");
+        var unknown = await WalkAtTheCommonEndpointAsync("nobody@partner.example");
+        Assert.Equal(known.Select(Reading), unknown.Select(Reading));
+
+        core.Time.Advance(TimeSpan.FromMinutes(11));
+        var started = (await core.Get<CommonSignIns>().BeginAsync(new("anna@partner.example", null, null, null)))!.Attempt!;
+        var pin = await Browser.PinAsync(core, "anna@partner.example");
+        SignInProgress progress = null!;
+        var right = await trips.OfAsync(async () => progress = await core.Get<SignIns>().EnterPinAsync(started.AttemptId, started.BrowserToken, pin, null));
+        Assert.NotNull(progress.Session);
+        Assert.InRange(right.Count, 3, Most);
+    }
+
+    private async Task<List<string>> WalkAtTheCommonEndpointAsync(string email)
+    {
+        core.Time.Advance(TimeSpan.FromMinutes(11));
+        List<string> all = [];
+        SignInStarted started = null!;
+        await AddAsync(async () => started = (await core.Get<CommonSignIns>().BeginAsync(new(email, null, null, null)))!.Attempt!);
+        var pin = email.StartsWith("nobody", StringComparison.Ordinal) ? "123456" : await Browser.PinAsync(core, email);
+        await AddAsync(() => core.Get<SignIns>().EnterPinAsync(started.AttemptId, started.BrowserToken, Browser.Wrong(pin), null));
+        await AddAsync(() => core.Get<SignIns>().ResendPinAsync(started.AttemptId, started.BrowserToken, null));
+        core.Time.Advance(TimeSpan.FromSeconds(31));
+        await AddAsync(() => core.Get<SignIns>().ResendPinAsync(started.AttemptId, started.BrowserToken, null));
+        await AddAsync(() => core.Get<SignIns>().ShowAsync(started.AttemptId, started.BrowserToken));
+        return all;
+
+        async Task AddAsync(Func<Task> act)
+        {
+            var asked = await trips.OfAsync(act);
+            Assert.InRange(asked.Count, 1, Most);
+            all.AddRange(asked);
+        }
+    }
+
     private async Task<List<string>> WalkAsync(string email)
     {
         List<string> all = [];

@@ -28,8 +28,9 @@ public sealed class TheNextStep
         foreach (var configure in Both)
         foreach (var update in Both)
         foreach (var open in Both)
+        foreach (var common in Both)
         {
-            var attempt = Attempt(way);
+            var attempt = Attempt(way, common);
             if (proven)
             {
                 attempt.ProveAddress(Now);
@@ -63,6 +64,11 @@ public sealed class TheNextStep
 
             SignInStep Expected()
             {
+                if (common)
+                {
+                    return proven ? SignInStep.ChooseOrganization : SignInStep.EnterPin;
+                }
+
                 if (first is null)
                 {
                     return way == LoginMethodKind.External ? SignInStep.SignInAtProvider
@@ -130,7 +136,8 @@ public sealed class TheNextStep
 
     private static Organization Organization { get; } = new("Fabrikam", "fabrikam", Now);
 
-    private static SignInAttempt Attempt(LoginMethodKind way) => new(Organization.Id, "hash", new("a@example.com"), way, Now);
+    private static SignInAttempt Attempt(LoginMethodKind way, bool isCommon = false) =>
+        new(Organization.Id, "hash", new("a@example.com"), way, Now) { CommonPinLifetime = isCommon ? TimeSpan.FromMinutes(10) : null };
 
     private static User User(bool guest, bool accepted, bool blocked, bool password)
     {

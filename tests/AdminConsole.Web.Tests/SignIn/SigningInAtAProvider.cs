@@ -315,7 +315,7 @@ public sealed class SigningInAtAProvider(SignInSite site) : IClassFixture<SignIn
         Assert.True(SignInSite.SetsSession(await visitor.PostAsync(replayed, ("Form.Code", await site.PinAsync(email)))));
         var late = await visitor.GetAsync(callback.AbsoluteUri);
         Assert.False(SignInSite.SetsSession(late));
-        Assert.Contains("This sign-in is over", (await visitor.FollowAsync(late)).Text, StringComparison.Ordinal);
+        Assert.Contains("You are signed in", (await visitor.FollowAsync(late)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

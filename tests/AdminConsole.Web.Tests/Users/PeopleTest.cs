@@ -25,6 +25,7 @@ public abstract class PeopleTest : CorePageTest
         Share<AccessExplanations>();
         Share<OrganizationDirectory>();
         Share<TestMails>();
+        Share<Domains>();
         Share<UserRequiredActions>();
         Share<OtpDevices>();
         Share<SignInLog>();

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace AdminConsole.SqlServer.Migrations
 {
     [DbContext(typeof(ConsoleDbContext))]
-    [Migration("20261121094154_Initial")]
+    [Migration("20261121101308_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -209,9 +209,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "TargetId");
+                    b.HasIndex("OrganizationId", "TargetId", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
@@ -568,9 +568,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasIndex("NotAfter");
 
-                    b.HasIndex("OrganizationId", "Id");
-
                     b.HasIndex("State", "NextTryAt");
+
+                    b.HasIndex("OrganizationId", "QueuedAt", "Id");
 
                     b.ToTable("OutgoingMails", (string)null);
                 });
@@ -631,6 +631,45 @@ namespace AdminConsole.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("OneTimePins", (string)null);
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTimeOffset?>("CheckedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset");
+
+                    b.Property<string>("Domain")
+                        .IsRequired()
+                        .HasMaxLength(253)
+                        .HasColumnType("nvarchar(253)");
+
+                    b.Property<string>("LastCheck")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Token")
+                        .IsRequired()
+                        .HasMaxLength(43)
+                        .HasColumnType("nvarchar(43)")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "Domain")
+                        .IsUnique();
+
+                    b.ToTable("DomainClaims", (string)null);
                 });
 
             modelBuilder.Entity("AdminConsole.Organizations.Installation", b =>
@@ -924,12 +963,12 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId");
-
                     b.HasIndex("TokenHash")
                         .IsUnique();
 
                     b.HasIndex("UserId", "EndedAt");
+
+                    b.HasIndex("OrganizationId", "Method", "CreatedAt");
 
                     b.ToTable("Sessions", (string)null);
                 });
@@ -953,9 +992,18 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasMaxLength(43)
                         .HasColumnType("nvarchar(43)");
 
+                    b.Property<DateTimeOffset?>("ChosenAt")
+                        .HasColumnType("datetimeoffset");
+
                     b.Property<string>("CodeVerifier")
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
+
+                    b.Property<int?>("CommonPinDigits")
+                        .HasColumnType("int");
+
+                    b.Property<long?>("CommonPinLifetime")
+                        .HasColumnType("bigint");
 
                     b.Property<DateTimeOffset?>("CompletedAt")
                         .HasColumnType("datetimeoffset");
@@ -1033,6 +1081,8 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt");
+
                     b.HasIndex("StateHash");
 
                     b.HasIndex("OrganizationId", "NormalizedEmail", "CreatedAt");
@@ -1097,9 +1147,9 @@ namespace AdminConsole.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("OrganizationId", "Id");
+                    b.HasIndex("OrganizationId", "At", "Id");
 
-                    b.HasIndex("OrganizationId", "UserId");
+                    b.HasIndex("OrganizationId", "UserId", "At");
 
                     b.ToTable("SignInEvents", (string)null);
                 });
@@ -1224,6 +1274,8 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasColumnType("bigint");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OrganizationId", "RequestedAt");
 
                     b.HasIndex("State", "NotAfter");
 
@@ -1628,6 +1680,15 @@ namespace AdminConsole.SqlServer.Migrations
                 });
 
             modelBuilder.Entity("AdminConsole.OneTimePins.OneTimePin", b =>
+                {
+                    b.HasOne("AdminConsole.Organizations.Organization", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("AdminConsole.Organizations.DomainClaim", b =>
                 {
                     b.HasOne("AdminConsole.Organizations.Organization", null)
                         .WithMany()
