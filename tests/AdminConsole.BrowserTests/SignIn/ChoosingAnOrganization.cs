@@ -76,7 +76,7 @@ public sealed class ChoosingAnOrganization
         var claim = (await console.Get<Domains>().ListAsync(actor)).Single(row => row.Claim is not null).Claim!;
         await dns.PublishAsync(claim.RecordName, claim.RecordValue);
         console.MovableTime.Advance(Domains.CheckPause);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Check woodgrove.example now" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Check now: woodgrove.example" }).ClickAsync();
         await Assertions.Expect(page.GetByText("woodgrove.example is verified")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove woodgrove.example" }).ClickAsync();
         await Assertions.Expect(page.GetByText("are no longer led here")).ToBeVisibleAsync();

@@ -31,7 +31,7 @@ public sealed class KeepingDomains : PeopleTest
         await Core.Get<Domains>().ClaimAsync(Core.Administrator, "woodgrove.example");
         var page = Render<DomainsCard>(card => card.Add(c => c.MayChange, true));
 
-        await page.ClickAsync("button[aria-label='Check woodgrove.example now']");
+        await page.ClickAsync("button[aria-label='Check now: woodgrove.example']");
 
         page.WaitForAssertion(() => Assert.Contains("woodgrove.example is not verified yet", Told));
         Assert.Contains("No name server answered", page.Markup, StringComparison.Ordinal);
