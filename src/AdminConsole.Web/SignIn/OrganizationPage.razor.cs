@@ -13,7 +13,7 @@ namespace AdminConsole.Web.SignIn;
 
 /// <summary>
 /// Where signing in to one organization begins, or to one application of it. What it answers does not depend on whether the address is
-/// known; it offers what anybody may use (docs/decisions/0014).
+/// known; it offers what anybody may use (docs/decisions/0016).
 /// </summary>
 public sealed partial class OrganizationPage
 {

@@ -65,7 +65,7 @@ internal sealed class MethodList
     /// <summary>
     /// The methods that let somebody in, member or guest, in order; one that is off for members but open to guests included, even if the
     /// organization has deleted it for members. What a sign-in page offers must not depend on who stands before it, so it offers what
-    /// anybody at all may use (docs/decisions/0014).
+    /// anybody at all may use (docs/decisions/0016).
     /// </summary>
     public IReadOnlyList<MethodKey> OpenTo(GuestWays guests)
     {

@@ -10,7 +10,7 @@ namespace AdminConsole.LoginMethods;
 /// <param name="Name">The provider's name; null for a built-in method.</param>
 public sealed record OfferedMethod(MethodKey Key, string? Name);
 
-/// <summary>What the sign-in pages offer to everybody alike: nothing here knows who asks (docs/decisions/0014).</summary>
+/// <summary>What the sign-in pages offer to everybody alike: nothing here knows who asks (docs/decisions/0016).</summary>
 public sealed class OfferedMethods(ConsoleDatabase database)
 {
     /// <summary>The methods to choose from, in the organization's order.</summary>
