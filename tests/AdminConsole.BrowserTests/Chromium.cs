@@ -24,6 +24,7 @@ internal static class Chromium
     private static async Task<IBrowser> StartAsync()
     {
         var path = Array.Find(Places, File.Exists) ?? throw new InvalidOperationException("Chromium is missing: run ./test, which installs it.");
+        Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         return await playwright.Chromium.LaunchAsync(new() { ExecutablePath = path, Args = Flags });
     }

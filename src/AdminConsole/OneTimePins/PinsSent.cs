@@ -9,14 +9,27 @@ namespace AdminConsole.OneTimePins;
 /// <param name="FromNetwork">Asked for from the network.</param>
 /// <param name="InOrganization">To anybody of the organization.</param>
 /// <param name="LastOrdinal">The number of the last PIN that was ever mailed to the address; 0 for none.</param>
-internal sealed record PinsSent(int ToAddress, int FromNetwork, int InOrganization, int LastOrdinal)
+/// <param name="TriedOut">In how many sign-ins of the last day five wrong tries spent the PIN of the address.</param>
+internal sealed record PinsSent(int ToAddress, int FromNetwork, int InOrganization, int LastOrdinal, int TriedOut)
 {
+    /// <summary>
+    /// After so many such sign-ins in a day, an address that is nobody's yet is mailed no PIN: it has no lock of its own that would grow, and
+    /// the same guesser would otherwise go on for ever.
+    /// </summary>
+    public const int MostTriedOut = 4;
+
+    /// <summary>How far back those are counted.</summary>
+    public static readonly TimeSpan TriedOutWindow = TimeSpan.FromDays(1);
+
     /// <summary>How far back the limits look.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     /// <summary>The limit that is reached; null when another PIN may be mailed.</summary>
-    public PinRefusal? Refusal(Organization organization) =>
-        ToAddress >= organization.PinsPerAddress ? PinRefusal.AddressLimit
+    /// <param name="organization">Whose limits.</param>
+    /// <param name="isUser">Whether the address is somebody's here.</param>
+    public PinRefusal? Refusal(Organization organization, bool isUser) =>
+        !isUser && TriedOut >= MostTriedOut ? PinRefusal.Locked
+        : ToAddress >= organization.PinsPerAddress ? PinRefusal.AddressLimit
         : FromNetwork >= organization.PinsPerNetwork ? PinRefusal.NetworkLimit
         : InOrganization >= organization.PinsPerOrganization ? PinRefusal.OrganizationLimit
         : null;

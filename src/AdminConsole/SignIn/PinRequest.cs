@@ -20,7 +20,7 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
     public PinRefusal? Refusal(AccessPolicy? admittedBy, DateTimeOffset now)
     {
         Ask(User, Organization, Methods, admittedBy, now, out var refusal);
-        return refusal ?? Sent.Refusal(Organization);
+        return refusal ?? Sent.Refusal(Organization, User is not null);
     }
 
     /// <summary>What a right PIN is good for now, the lock of the address included. Asked before a PIN is mailed, and when it is entered.</summary>
@@ -56,11 +56,17 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
         // The policies come with the application: the context ties together what it has loaded.
         var (organizationId, since) = (db.OrganizationId, now - PinsSent.Window);
         var toAddress = db.OneTimePins.Where(p => p.NormalizedEmail == normalizedEmail);
+        var triedOutSince = now - PinsSent.TriedOutWindow;
         var lately = db.OneTimePins.Where(p => p.RequestedAt > since);
         var found = await db
             .Organizations.Where(o => o.Id == organizationId)
             .LeftJoin(db.Users.Where(u => u.NormalizedEmail == normalizedEmail), o => o.Id, u => u.OrganizationId, (o, u) => new { Organization = o, User = u })
-            .LeftJoin(db.Applications.Where(a => a.Id == applicationId), x => x.Organization.Id, a => a.OrganizationId, (x, a) => new { x.Organization, x.User, Application = a })
+            .LeftJoin(
+                db.Applications.Where(a => a.Id == applicationId),
+                x => x.Organization.Id,
+                a => a.OrganizationId,
+                (x, a) => new { x.Organization, x.User, Application = a }
+            )
             .Select(x => new
             {
                 x.Organization,
@@ -72,10 +78,19 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
                 FromNetwork = lately.Count(p => network != "" && p.Network == network),
                 InOrganization = lately.Count(),
                 LastOrdinal = toAddress.Max(p => (int?)p.Ordinal) ?? 0,
+                TriedOut = db.SignInAttempts.Count(a =>
+                    a.NormalizedEmail == normalizedEmail && a.CreatedAt > triedOutSince && a.PinTries >= OneTimePin.MostTries
+                ),
             })
             .SingleOrDefaultAsync(cancel);
         return found is null
             ? null
-            : new(found.Organization, found.User, found.Methods, found.Application, new(found.ToAddress, found.FromNetwork, found.InOrganization, found.LastOrdinal));
+            : new(
+                found.Organization,
+                found.User,
+                found.Methods,
+                found.Application,
+                new(found.ToAddress, found.FromNetwork, found.InOrganization, found.LastOrdinal, found.TriedOut)
+            );
     }
 }

@@ -48,7 +48,7 @@ public sealed class PinSending(PinIssuer pins)
     {
         context.Attempt.PinAskedAt = context.Now;
         context.AskPin(out var refusal);
-        refusal ??= context.Attempt.PinTries >= OneTimePin.MostTries ? PinRefusal.TriesSpent : sent.Refusal(context.Organization);
+        refusal ??= context.Attempt.PinTries >= OneTimePin.MostTries ? PinRefusal.TriesSpent : sent.Refusal(context.Organization, context.User is not null);
         if (refusal is not null)
         {
             context.Note(SignInOutcome.PinNotSent, LoginMethodKind.OneTimePin, refusal);

@@ -12,7 +12,7 @@ public sealed class ChoosingHowToSignIn
     {
         await using var console = await ConsoleHost.StartAsync();
         using var cast = await Cast.GatherAsync(console);
-        await using var ada = await EnterAsync(console, cast[Part.Administrator]);
+        await using var ada = await Person.ArriveAsync(console, cast[Part.Administrator]);
 
         // With the keyboard alone: the focus stays with the row, and at the end of the list on the button that still works.
         await ada.OpenAsync("/login-methods");
@@ -54,22 +54,13 @@ public sealed class ChoosingHowToSignIn
         await RestrictAsync(console, cast, new MethodKey(LoginMethodKind.Password));
         using var visitor = console.NewVisitor();
         await console.SignInAsync(visitor, cast.OrganizationId, cast.Things["users"]);
-        await using var mia = await EnterAsync(console, visitor);
+        await using var mia = await Person.ArriveAsync(console, visitor);
         mia.Expect("status of 403");
         await mia.Page.GotoAsync($"/access/{cast.Things["applications"]}");
         await mia.SeeHeadingAsync("You may not open Wiki");
         await mia.LookAsync("access-another-method");
         await mia.Link("Sign in again").ClickAsync();
         await mia.SeeAsync("You are signed in, but not in a way");
-    }
-
-    private static async Task<Person> EnterAsync(ConsoleHost console, Visitor visitor)
-    {
-        var person = await Person.ArriveAsync(console);
-        await person.Page.Context.AddCookiesAsync(
-            visitor.Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = console.PublicUrl.AbsoluteUri })
-        );
-        return person;
     }
 
     private static async Task RestrictAsync(ConsoleHost console, Cast cast, params MethodKey[] methods)

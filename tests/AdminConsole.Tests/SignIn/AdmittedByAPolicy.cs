@@ -81,6 +81,32 @@ public sealed class AdmittedByAPolicy
     }
 
     [DatabaseFact]
+    public async Task Who_guesses_on_and_on_is_mailed_no_more_that_day(DatabaseProvider provider)
+    {
+        await using var core = await TestCore.CreateAsync(provider);
+        var wiki = await AddWikiAsync(core, Allow(new(PolicySelector.Everyone)));
+        for (var request = 0; request < PinsSent.MostTriedOut; request++)
+        {
+            var guesser = await BeginAsync(core, wiki);
+            for (var guess = 0; guess < OneTimePin.MostTries; guess++)
+            {
+                await guesser.PinAsync(Browser.Wrong(await Browser.PinAsync(core, Email)));
+            }
+
+            core.Time.Advance(PinsSent.Window);
+        }
+
+        await BeginAsync(core, wiki);
+        Assert.Equal(PinsSent.MostTriedOut, (await core.MailsAsync()).Count);
+        await using var db = core.Open();
+        Assert.Equal(PinRefusal.Locked, (await db.SignInEvents.SingleAsync(e => e.Outcome == SignInOutcome.PinNotSent)).Reason);
+
+        core.Time.Advance(PinsSent.TriedOutWindow);
+        var owner = await BeginAsync(core, wiki);
+        Assert.Equal(SignInStep.Consent, (await owner.PinAsync(await Browser.PinAsync(core, Email))).Step);
+    }
+
+    [DatabaseFact]
     public async Task Of_two_browsers_at_once_one_makes_the_guest_and_both_get_in(DatabaseProvider provider)
     {
         await using var core = await TestCore.CreateAsync(provider);

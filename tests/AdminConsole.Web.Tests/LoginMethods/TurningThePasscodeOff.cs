@@ -26,11 +26,12 @@ public sealed class TurningThePasscodeOff : PeopleTest
         var dialogs = Render<RadzenDialog>();
         var page = Show();
         Choose(page, on: false);
-        _ = page.SubmitAsync();
+        var saving = page.SubmitAsync();
         dialogs.WaitForAssertion(() => Assert.Contains("nobody is locked out", dialogs.Markup, StringComparison.Ordinal));
         dialogs.Click(".button-primary");
+        await saving;
 
-        page.WaitForAssertion(() => Assert.True(page.Find("button[type=submit]").HasAttribute("disabled")));
+        Assert.True(page.Find("button[type=submit]").HasAttribute("disabled"));
         Assert.False((await Core.Get<EmailPasscodeForGuests>().FindAsync(Core.Administrator))!.IsOn);
     }
 
@@ -52,8 +53,9 @@ public sealed class TurningThePasscodeOff : PeopleTest
         await passcode.SetAsync(Core.Administrator, on: false, resetAffected: false, (await passcode.FindAsync(Core.Administrator))!.Stamp);
         await passcode.SetAsync(Core.Administrator, on: true, resetAffected: false, (await passcode.FindAsync(Core.Administrator))!.Stamp);
 
-        _ = page.SubmitAsync();
+        var saving = page.SubmitAsync();
         dialogs.Click(".dialog-actions .button-primary");
+        await saving;
 
         page.Click(".stale button");
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".stale")));

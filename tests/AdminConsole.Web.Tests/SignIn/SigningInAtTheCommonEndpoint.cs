@@ -90,7 +90,7 @@ public sealed partial class SigningInAtTheCommonEndpoint(SigningInAtTheCommonEnd
 
             // Back, reload and replay: nothing is left to choose.
             var back = await visitor.GetAsync(chooser.Address.PathAndQuery);
-            Assert.Contains("This sign-in is over", back.Text, StringComparison.Ordinal);
+            Assert.Contains("You are signed in", back.Text, StringComparison.Ordinal);
             var replay = await visitor.PostAsync(chooser, ("Form.Organization", button.GetAttribute("value")!));
             Assert.False(SignInSite.SetsSession(replay));
             Assert.True((int)replay.Status < 500);
