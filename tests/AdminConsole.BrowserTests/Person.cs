@@ -86,28 +86,24 @@ internal sealed class Person : IAsyncDisposable
         ];
     }
 
-    /// <summary>Keeps pictures of the page, light and dark, wide and phone, in artifacts/screenshots, and checks its accessibility in each.</summary>
+    /// <summary>
+    /// Keeps pictures of the page in artifacts/screenshots and checks its accessibility in each: light on a wide screen and dark on a phone.
+    /// What is in the page depends on its size, what it looks like on the theme: these two see everything.
+    /// </summary>
     public async Task LookAsync(string name)
     {
-        foreach (var (size, width, height) in new[] { ("wide", 1280, 800), ("phone", 390, 844) })
-        {
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await Page.SetViewportSizeAsync(width, height);
-                await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
-                var file = Path.Combine(RepositoryFiles.Artifacts("screenshots"), $"{name}-{size}-{scheme.ToString().ToLowerInvariant()}.png");
-                await Page.ScreenshotAsync(new() { Path = file, FullPage = true });
-
-                // What is in the page depends on its size, what it looks like on the theme: two of the four see everything.
-                if ((size == "wide") == (scheme == ColorScheme.Light))
-                {
-                    await NoteAccessibilityAsync();
-                }
-            }
-        }
-
+        await LookAsync(name, "wide-light", ColorScheme.Light, 1280, 800);
+        await LookAsync(name, "phone-dark", ColorScheme.Dark, 390, 844);
         await Page.SetViewportSizeAsync(1280, 800);
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Null, ReducedMotion = ReducedMotion.Null });
+    }
+
+    private async Task LookAsync(string name, string look, ColorScheme scheme, int width, int height)
+    {
+        await Page.SetViewportSizeAsync(width, height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await Page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryFiles.Artifacts("screenshots"), $"{name}-{look}.png"), FullPage = true });
+        await NoteAccessibilityAsync();
     }
 
     public async ValueTask DisposeAsync()
