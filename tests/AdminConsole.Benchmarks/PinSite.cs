@@ -78,9 +78,14 @@ internal sealed class PinSite : IAsyncDisposable
     /// <summary>Asks for a PIN, as from another network each time.</summary>
     public async Task<SignInStarted> AskAsync(string email, LoginMethodKind way = LoginMethodKind.OneTimePin)
     {
-        var network = Interlocked.Increment(ref networks);
-        var address = new IPAddress([10, (byte)(network >> 16), (byte)(network >> 8), (byte)network]);
-        return (await services.GetRequiredService<SignInStarts>().BeginAsync(new(OrganizationId, email, way, BrowserToken: null, ApplicationId: null, ReturnPath: null, address)))!;
+        var start = new SignInStart(OrganizationId, email, way, BrowserToken: null, ApplicationId: null, ReturnPath: null, NextNetwork());
+        return (await services.GetRequiredService<SignInStarts>().BeginAsync(start))!;
+    }
+
+    /// <summary>The same where no organization is known.</summary>
+    public async Task AskAtTheCommonEndpointAsync(string email)
+    {
+        await services.GetRequiredService<CommonSignIns>().BeginAsync(new(email, BrowserToken: null, ReturnPath: null, NextNetwork()));
     }
 
     /// <summary>Enters wrong passwords until the lock lasts longer than any run.</summary>
@@ -108,6 +113,12 @@ internal sealed class PinSite : IAsyncDisposable
         await services.DisposeAsync();
         await server.DisposeAsync();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private IPAddress NextNetwork()
+    {
+        var network = Interlocked.Increment(ref networks);
+        return new([10, (byte)(network >> 16), (byte)(network >> 8), (byte)network]);
     }
 
     private async Task SetUpAsync()

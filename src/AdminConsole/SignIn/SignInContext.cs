@@ -62,12 +62,6 @@ internal sealed class SignInContext
             WaysIn.IsOpen(Attempt.FirstFactor, User, Organization, Methods, Provider, Now)
         ).Next(Now);
 
-    /// <summary>What a right PIN is good for now.</summary>
-    public PinUse PinUse => AskPin(out _);
-
-    public TimeSpan PinLifetime =>
-        Attempt.CommonPinLifetime ?? (User?.Kind == UserKind.Member ? Organization.PinLifetime : Organization.GuestPinLifetime);
-
     public void Note(SignInOutcome outcome, LoginMethodKind method, PinRefusal? reason = null) =>
         Db.SignInEvents.Add(
             new(Attempt.OrganizationId, Now, outcome, Attempt.Email, User?.Id, method, Attempt.ApplicationId, Address)
@@ -76,36 +70,6 @@ internal sealed class SignInContext
                 ProviderId = method == LoginMethodKind.External ? Attempt.ProviderId : null,
             }
         );
-
-    public PinUse AskPin(out PinRefusal? refusal)
-    {
-        if (Attempt.IsCommon)
-        {
-            return AskCommonPin(out refusal);
-        }
-
-        if (Attempt.FirstFactor is null && Attempt.Way != LoginMethodKind.External)
-        {
-            return PinRequest.Ask(User, Organization, Methods, User is null ? GuestJoining.PolicyFor(Application, Attempt.Email, Address) : null, Now, out refusal);
-        }
-
-        // Asked for to link an account at a provider, or to set up an authenticator app after the first factor: it shows the address and nothing else.
-        var links = Attempt.FirstFactor is null;
-        var isOff = links && (Attempt.Subject is null || Provider is null || !WaysIn.External(User, Provider, Now));
-        refusal = User?.IsLocked(Now) == true ? PinRefusal.Locked : isOff ? PinRefusal.MethodOff : null;
-        return refusal is not null ? PinUse.Nothing : links ? PinUse.LinkAccount : PinUse.SignIn;
-    }
-
-    // It proves the address to whichever organization knows it. A lock counts where the attempt is kept, so that it cannot be got around.
-    private PinUse AskCommonPin(out PinRefusal? refusal)
-    {
-        WaysIn.Pin(User, Organization, Methods, Now, out var why);
-        refusal =
-            why is PinRefusal.UnknownAddress or PinRefusal.Blocked or PinRefusal.Expired or PinRefusal.InvitationExpired ? why
-            : User!.IsLocked(Now) ? PinRefusal.Locked
-            : null;
-        return refusal is null ? PinUse.ProveAddress : PinUse.Nothing;
-    }
 
     /// <summary>Makes a user the one this sign-in is about, once the provider has told who it is.</summary>
     public async Task TurnToAsync(User? user, CancellationToken cancel)
