@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using AdminConsole.Applications;
 using AdminConsole.LoginMethods;
 using AdminConsole.SignIn;
@@ -46,6 +47,30 @@ public sealed class SigningInForAnApplication(SignInSite site) : IClassFixture<S
             Assert.Equal("Sign in to Wiki", page.Document.QuerySelector("h1")!.TextContent);
             Assert.Equal(["Continue with my password", "Continue with Corp"], page.Document.QuerySelectorAll("main button").Select(b => b.TextContent.Trim()));
         }
+    }
+
+    [Fact]
+    public async Task Whom_a_policy_admits_becomes_a_guest_and_gets_the_same_answers_before()
+    {
+        using var visitor = site.Host.NewVisitor();
+        var (blocked, id) = await site.AddMemberAsync();
+        await site.Get<UserAccounts>().BlockAsync(site.System, id, await site.StampAsync(id));
+        var (known, _) = await site.AddMemberAsync();
+        var nina = SignInSite.NewAddress();
+
+        var (page, answers) = await BeginAsync(visitor, nina);
+        foreach (var other in new[] { blocked, known })
+        {
+            using var stranger = site.Host.NewVisitor();
+            Assert.Equal(answers, (await BeginAsync(stranger, other)).Answers);
+        }
+
+        var consent = await visitor.FollowAsync(await visitor.PostAsync(page, ("Form.Code", await site.PinAsync(nina))));
+        Assert.Contains("Join Fabrikam as a guest?", consent.Text, StringComparison.Ordinal);
+        var entered = await visitor.PostAsync(consent);
+        Assert.True(SignInSite.SetsSession(entered));
+        Assert.StartsWith("/access/", entered.Location!.AbsolutePath, StringComparison.Ordinal);
+        Assert.Equal(UserKind.Guest, (await site.Get<UserDirectory>().FindAsync(site.System, await site.Host.FindUserAsync(site.OrganizationId, nina)))!.User.Kind);
     }
 
     [Fact]
@@ -151,6 +176,16 @@ public sealed class SigningInForAnApplication(SignInSite site) : IClassFixture<S
 
         Assert.Contains("Nobody can sign in here at the moment", page.Text, StringComparison.Ordinal);
         Assert.Null(page.Document.QuerySelector("main button"));
+    }
+
+    // As far as a wrong code, with what the pages say of every address alike.
+    private async Task<(Answer Page, string Answers)> BeginAsync(Visitor visitor, string email)
+    {
+        var begun = await visitor.PostAsync(await visitor.GetAsync(Link), ("Form.Email", email), ("Form.Way", "OneTimePin"));
+        var page = await visitor.FollowAsync(begun);
+        var wrong = await visitor.PostAsync(page, ("Form.Code", "nonsense"));
+        var answers = $"{begun.Status} {page.Status} {page.Text} {wrong.Status} {wrong.Text}".Replace(email, "somebody", StringComparison.Ordinal);
+        return (page, Regex.Replace(answers, "[0-9]+ (seconds|minutes)", "a while", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
     }
 
     private async Task RestrictAsync(bool goesStraight, params MethodKey[] methods)
