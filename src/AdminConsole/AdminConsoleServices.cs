@@ -136,6 +136,7 @@ public static class AdminConsoleServices
             .AddSingleton<SignIns>()
             .AddSingleton<CommonSignIns>()
             .AddSingleton<ExternalSignIns>()
+            .AddSingleton<HomeSignIns>()
             .AddSingleton<SignInLog>()
             .AddSingleton<NextSignIns>()
             .AddSingleton<AccessExplanations>()

@@ -51,6 +51,26 @@ public static class ArrangedConsole
         return organizationId;
     }
 
+    /// <summary>Makes one organization vouch for a domain of its own, and another take its word for guests.</summary>
+    public static async Task MakeHomeAsync(this ConsoleHost console, Guid homeId, string domain, Guid hostId)
+    {
+        var (home, organizations) = (Actor.System(homeId), console.Get<OrganizationDirectory>());
+        await using (var db = console.Get<ConsoleDatabase>().Open(homeId))
+        {
+            var verified = new VerifiedDomain(homeId, domain, console.Time.GetUtcNow());
+            db.Add(verified);
+            db.AuditEntries.Add(AuditEntry.Of(home, AuditAction.DomainVerified, verified, verified.Id, console.Time.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }
+
+        var vouched = await organizations.SetVouchingAsync(home, vouches: true, (await organizations.SettingsAsync(home))!.Organization.Stamp);
+        var added = await console.Get<LoginMethodDirectory>().AddAsync(Actor.System(hostId), LoginMethodKind.HomeOrganization);
+        if ((vouched, added) is not (OrganizationOutcome.Changed, LoginMethodOutcome.Changed))
+        {
+            throw new InvalidOperationException($"Vouching ended with {vouched}, the method with {added}.");
+        }
+    }
+
     /// <summary>Turns the PIN of an organization's members on or off, whatever else is on.</summary>
     public static async Task SetPinAsync(this ConsoleHost console, Guid organizationId, bool on)
     {

@@ -734,6 +734,9 @@ namespace AdminConsole.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("VouchesForMembers")
+                        .HasColumnType("boolean");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
@@ -1025,6 +1028,12 @@ namespace AdminConsole.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<Guid?>("HomeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("HomeUserId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("NonceHash")
                         .HasMaxLength(43)
                         .HasColumnType("character varying(43)");
@@ -1071,6 +1080,9 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("VouchesForId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Way")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1081,6 +1093,8 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("StateHash");
+
+                    b.HasIndex("VouchesForId");
 
                     b.HasIndex("OrganizationId", "NormalizedEmail", "CreatedAt");
 
@@ -1403,6 +1417,14 @@ namespace AdminConsole.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
 
+                    b.Property<Guid?>("HomeOrganizationId")
+                        .HasColumnType("uuid")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<Guid?>("HomeUserId")
+                        .HasColumnType("uuid")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
                     b.Property<string>("InvitationState")
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
@@ -1491,6 +1513,9 @@ namespace AdminConsole.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail");
+
+                    b.HasIndex("OrganizationId", "HomeUserId")
+                        .IsUnique();
 
                     b.HasIndex("OrganizationId", "NormalizedEmail")
                         .IsUnique();

@@ -734,6 +734,9 @@ namespace AdminConsole.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<bool>("VouchesForMembers")
+                        .HasColumnType("bit");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Slug")
@@ -1025,6 +1028,12 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<Guid?>("HomeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid?>("HomeUserId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("NonceHash")
                         .HasMaxLength(43)
                         .HasColumnType("nvarchar(43)");
@@ -1071,6 +1080,9 @@ namespace AdminConsole.SqlServer.Migrations
                     b.Property<Guid?>("UserId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<Guid?>("VouchesForId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Way")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1081,6 +1093,8 @@ namespace AdminConsole.SqlServer.Migrations
                     b.HasIndex("CreatedAt");
 
                     b.HasIndex("StateHash");
+
+                    b.HasIndex("VouchesForId");
 
                     b.HasIndex("OrganizationId", "NormalizedEmail", "CreatedAt");
 
@@ -1403,6 +1417,14 @@ namespace AdminConsole.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
 
+                    b.Property<Guid?>("HomeOrganizationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
+                    b.Property<Guid?>("HomeUserId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasAnnotation("AdminConsole:AuditedAs", "Nothing");
+
                     b.Property<string>("InvitationState")
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
@@ -1491,6 +1513,10 @@ namespace AdminConsole.SqlServer.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail");
+
+                    b.HasIndex("OrganizationId", "HomeUserId")
+                        .IsUnique()
+                        .HasFilter("[HomeUserId] IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "NormalizedEmail")
                         .IsUnique();

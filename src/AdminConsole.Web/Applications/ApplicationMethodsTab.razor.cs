@@ -60,9 +60,8 @@ public sealed partial class ApplicationMethodsTab
 
     private string NameOf(ApplicationMethodRow method) => method.Key.Kind switch
     {
-        LoginMethodKind.OneTimePin => T["One-time PIN"],
-        LoginMethodKind.Password => T["Password"],
-        _ => method.Name ?? "",
+        LoginMethodKind.External => method.Name ?? "",
+        _ => PolicyWords.Of(T, method.Key.Kind),
     };
 
     private async Task SaveAsync()

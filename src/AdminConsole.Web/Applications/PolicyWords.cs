@@ -31,6 +31,7 @@ internal static class PolicyWords
     {
         LoginMethodKind.OneTimePin => texts["One-time PIN"],
         LoginMethodKind.External => texts["Identity provider"],
+        LoginMethodKind.HomeOrganization => texts["Home organization"],
         _ => texts["Password"],
     };
 

@@ -14,6 +14,7 @@ internal static class SignInWords
     {
         SignInOutcome.SignedIn => texts["Signed in"],
         SignInOutcome.FirstFactorPassed => texts["First factor passed"],
+        SignInOutcome.Vouched => texts["Signed in for another organization"],
         SignInOutcome.AddressProved => texts["PIN right, organization not chosen yet"],
         SignInOutcome.WrongPin => texts["Wrong, expired or used PIN"],
         SignInOutcome.WrongPassword => texts["Wrong password"],
@@ -31,6 +32,7 @@ internal static class SignInWords
     {
         LoginMethodKind.OneTimePin => texts["One-time PIN"],
         LoginMethodKind.Password => texts["Password"],
+        LoginMethodKind.HomeOrganization => texts["Home organization"],
         LoginMethodKind.External => texts["Identity provider"],
         _ => throw new ArgumentOutOfRangeException(nameof(method), method, "This method has no words yet."),
     };
@@ -76,7 +78,7 @@ internal static class SignInWords
 
     public static ChipTone ToneOf(SignInOutcome outcome) => outcome switch
     {
-        SignInOutcome.SignedIn => ChipTone.Good,
+        SignInOutcome.SignedIn or SignInOutcome.Vouched => ChipTone.Good,
         SignInOutcome.FirstFactorPassed or SignInOutcome.AddressProved => ChipTone.Waiting,
         SignInOutcome.PinNotSent => ChipTone.Neutral,
         _ => ChipTone.Bad,

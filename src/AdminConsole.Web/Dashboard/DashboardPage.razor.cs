@@ -61,6 +61,7 @@ public sealed partial class DashboardPage
     {
         LoginMethodKind.OneTimePin => T["One-time PIN"],
         LoginMethodKind.External => T["Identity provider"],
+        LoginMethodKind.HomeOrganization => T["Home organization"],
         _ => T["Password"],
     };
 

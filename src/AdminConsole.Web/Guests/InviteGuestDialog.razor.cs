@@ -18,16 +18,13 @@ public sealed partial class InviteGuestDialog
     private readonly InviteForm form = new();
     private EditContext edit = null!;
     private FormErrors errors = null!;
-    private EmailPasscodeSetting? passcode;
+    private RedemptionPrediction? predicted;
     private string? link;
     private string? copied;
     private bool busy;
 
     [Inject]
     public required Invitations Invitations { get; set; }
-
-    [Inject]
-    public required EmailPasscodeForGuests Passcode { get; set; }
 
     [Inject]
     public required CurrentActor CurrentActor { get; set; }
@@ -41,9 +38,10 @@ public sealed partial class InviteGuestDialog
     [Inject]
     public required IJSRuntime Script { get; set; }
 
-    // The reader may invite and yet not see the login methods; then nothing is predicted.
-    private string? Prediction => passcode is null ? null : RedemptionOrder.Decide(hasPassword: false, passcode.IsOn) switch
+    private string? Prediction => predicted?.Method switch
     {
+        null => null,
+        RedemptionMethod.HomeOrganization => T["{0} vouches for this address: this guest will sign in there.", predicted.Home ?? ""].Value,
         RedemptionMethod.OneTimePin => T["This guest will sign in with a PIN sent by e-mail."].Value,
         RedemptionMethod.CreateAccount => T["Email one-time passcode for guests is off: this guest will create an account with a password."].Value,
         _ => T["This guest will sign in with their password."].Value,
@@ -51,12 +49,13 @@ public sealed partial class InviteGuestDialog
 
     public static Task OpenAsync(DialogService dialogs, string title) => dialogs.OpenAsync<InviteGuestDialog>(title, [], DialogSizes.Wide);
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         edit = new EditContext(form);
         errors = new FormErrors(edit);
-        passcode = await Passcode.FindAsync(await CurrentActor.GetAsync());
     }
+
+    private async Task PredictAsync() => predicted = await Invitations.PredictAsync(await CurrentActor.GetAsync(), form.Mail);
 
     private async Task SaveAsync()
     {

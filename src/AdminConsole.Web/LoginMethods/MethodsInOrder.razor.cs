@@ -12,7 +12,7 @@ namespace AdminConsole.Web.LoginMethods;
 /// <summary>Every login method in the order the sign-in pages offer them.</summary>
 public sealed partial class MethodsInOrder
 {
-    private static readonly LoginMethodKind[] BuiltIn = [LoginMethodKind.OneTimePin, LoginMethodKind.Password];
+    private static readonly LoginMethodKind[] BuiltIn = [LoginMethodKind.OneTimePin, LoginMethodKind.Password, LoginMethodKind.HomeOrganization];
     private readonly Dictionary<(MethodKey Key, int By), ElementReference> movers = [];
     private IReadOnlyList<MethodKey> shown = [];
     private List<LoginMethodRow> order = [];
@@ -73,6 +73,7 @@ public sealed partial class MethodsInOrder
     {
         LoginMethodKind.OneTimePin => T["Digits sent by e-mail, good for some minutes. For guests it has a switch of its own below."],
         LoginMethodKind.Password => T["Kept here as a slow hash. For members who have one, and for guests who created an account with one."],
+        LoginMethodKind.HomeOrganization => T["Guests whose organization is here too, and vouches for their address, sign in there. Guests who joined this way: {0}.", row.LinkedAccounts.ToString("N0", CultureInfo.CurrentCulture)],
         _ => $"{ProviderWords.Of(row.ProviderKind!.Value)} · {(row.LinkedAccounts == 1 ? T["1 linked account"] : T["{0} linked accounts", row.LinkedAccounts.ToString("N0", CultureInfo.CurrentCulture)])}",
     };
 
@@ -106,8 +107,9 @@ public sealed partial class MethodsInOrder
     private async Task SwitchAsync(LoginMethodRow row)
     {
         var name = NameOf(row);
-        var effect = row.Key.ProviderId is null
-            ? T["Members who have no other way in cannot sign in any more."]
+        var effect = row.Kind == LoginMethodKind.HomeOrganization ? HomeEffect(row)
+            : row.Key.ProviderId is null
+            ? T["Members who have no other way in cannot sign in any more."].Value
             : T["People who have no other way in cannot sign in any more. {0} accounts are linked.", row.LinkedAccounts];
         if (row.IsEnabled && !await ConfirmDialog.OpenAsync(Dialogs, T["Turn off {0}?", name], T["Turn off"], effect, dangerous: true))
         {
@@ -124,7 +126,8 @@ public sealed partial class MethodsInOrder
     private async Task DeleteAsync(LoginMethodRow row)
     {
         var name = NameOf(row);
-        var effect = row.Key.ProviderId is null
+        var effect = row.Kind == LoginMethodKind.HomeOrganization ? HomeEffect(row)
+            : row.Key.ProviderId is null
             ? T["Members who have no other way in cannot sign in any more. It can be added again."].Value
             : T["{0} linked accounts go with it. Guests who joined with it cannot sign in until they are invited anew.", row.LinkedAccounts];
         if (row.Use.OnlyWayTo.Count > 0)
@@ -143,6 +146,9 @@ public sealed partial class MethodsInOrder
             : await Directory.DeleteAsync(actor, row.Kind, row.Stamp);
         await TellAsync(outcome, name, T["{0} was deleted", name]);
     }
+
+    private string HomeEffect(LoginMethodRow row) =>
+        T["Guests who joined through their home organization ({0}) cannot sign in until it is on again, or their redemption status is reset.", row.LinkedAccounts.ToString("N0", CultureInfo.CurrentCulture)];
 
     private static LoginMethodOutcome Same(IdentityProviderOutcome outcome) => outcome switch
     {

@@ -16,6 +16,9 @@ public sealed partial class CallbackPage
     public required ExternalSignIns External { get; set; }
 
     [Inject]
+    public required HomeSignIns Home { get; set; }
+
+    [Inject]
     public required ProviderTests Tests { get; set; }
 
     [Inject]
@@ -66,6 +69,11 @@ public sealed partial class CallbackPage
 
     private async Task LeadOnAsync(ExternalProgress answered)
     {
+        if (answered.Progress.VouchesFor is { } other)
+        {
+            answered = new(other, await Home.ReturnAsync(other, Cookies.Browser(Context.Request), Context.Connection.RemoteIpAddress, Context.RequestAborted));
+        }
+
         if (answered.Progress.Session is { } session)
         {
             await EnterAsync(Sessions, session, answered.Progress);

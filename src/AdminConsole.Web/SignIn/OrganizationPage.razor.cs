@@ -23,6 +23,7 @@ public sealed partial class OrganizationPage
     private WantedApplication? wanted;
     private bool isAgain;
     private bool isOneOfMany;
+    private HomeVisit? visit;
     private IReadOnlyList<OfferedMethod> methods = [];
 
     [Inject]
@@ -41,6 +42,9 @@ public sealed partial class OrganizationPage
     public required ExternalSignIns External { get; set; }
 
     [Inject]
+    public required HomeSignIns Home { get; set; }
+
+    [Inject]
     public required OfferedMethods Offered { get; set; }
 
     /// <summary>A short name, a verified domain or a GUID.</summary>
@@ -57,6 +61,10 @@ public sealed partial class OrganizationPage
     /// <summary>Why the person is here again.</summary>
     [SupplyParameterFromQuery(Name = "from")]
     public string? From { get; set; }
+
+    /// <summary>The attempt in another organization that this sign-in is for.</summary>
+    [SupplyParameterFromQuery(Name = Chooser.HomeQuery)]
+    public Guid? For { get; set; }
 
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
@@ -98,6 +106,8 @@ public sealed partial class OrganizationPage
             isAgain = Context.User.ToActor()?.OrganizationId == organization.Id;
         }
 
+        visit = For is null || wanted is not null ? null : await Home.FindAsync(For, Cookies.Browser(Context.Request), organization.Id, Context.RequestAborted);
+
         // What was last used here comes first.
         var last = Cookies.Way(Context.Request);
         methods = [.. (await Offered.OfAsync(organization.Id, wanted?.Application, Context.RequestAborted)).OrderByDescending(m => m.Key.ToString() == last)];
@@ -115,6 +125,7 @@ public sealed partial class OrganizationPage
 
     private string Words(OfferedMethod method) =>
         method.Key.Kind == LoginMethodKind.OneTimePin ? T["Send me a code"]
+        : method.Key.Kind == LoginMethodKind.HomeOrganization ? T["Sign in at my organization"]
         : method == ByAddress[0] ? T["Continue with my password"]
         : T["Use my password instead"];
 
@@ -128,7 +139,7 @@ public sealed partial class OrganizationPage
             Cookies.Browser(Context.Request),
             wanted?.Application.Id,
             ReturnTo,
-            Context.Connection.RemoteIpAddress);
+            Context.Connection.RemoteIpAddress) { VouchesFor = visit?.AttemptId };
         if (await External.BeginAsync(start, Context.RequestAborted) is { } started)
         {
             Cookies.KeepBrowser(Context.Response, started.BrowserToken);
@@ -146,8 +157,12 @@ public sealed partial class OrganizationPage
             return;
         }
 
-        var way = Form!.Way == nameof(LoginMethodKind.Password) ? LoginMethodKind.Password
-            : LoginMethodKind.OneTimePin;
+        var way = Form!.Way switch
+        {
+            nameof(LoginMethodKind.Password) => LoginMethodKind.Password,
+            nameof(LoginMethodKind.HomeOrganization) => LoginMethodKind.HomeOrganization,
+            _ => LoginMethodKind.OneTimePin,
+        };
         if (!methods.Any(m => m.Key.Kind == way))
         {
             RefuseMethod();
@@ -161,16 +176,25 @@ public sealed partial class OrganizationPage
             Cookies.Browser(Context.Request),
             wanted?.Application.Id,
             ReturnTo,
-            Context.Connection.RemoteIpAddress);
+            Context.Connection.RemoteIpAddress) { VouchesFor = visit?.AttemptId };
         if (await Starts.BeginAsync(start, Context.RequestAborted) is { } started)
         {
             Cookies.KeepBrowser(Context.Response, started.BrowserToken);
+            if (way == LoginMethodKind.HomeOrganization && started.Home is { } home)
+            {
+                Cookies.KeepAddress(Context.Response, Form.Email!.Trim());
+                Go(Chooser.AtHome(home, started.AttemptId));
+                return;
+            }
+
             Go($"/signin/{started.AttemptId}");
             return;
         }
 
         isOneOfMany = wanted is null && await Organizations.FindOnlyAsync(Context.RequestAborted) is null;
-        errors.Add(() => Form.Email, T["Enter a mail address, such as name@example.com."]);
+        errors.Add(() => Form.Email, EmailAddress.TryParse(Form.Email, out var email) && way == LoginMethodKind.HomeOrganization
+            ? T["No organization here vouches for addresses of {0}. Sign in another way.", email.Domain]
+            : T["Enter a mail address, such as name@example.com."]);
         Refuse();
     }
 

@@ -1,4 +1,5 @@
 using AdminConsole.Guests;
+using AdminConsole.LoginMethods;
 using AdminConsole.SignIn;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
@@ -35,6 +36,13 @@ public sealed partial class RedeemPage
         if (await Starts.BeginRedemptionAsync(Token, browser, Context.Connection.RemoteIpAddress, Context.RequestAborted) is { } started)
         {
             Cookies.KeepBrowser(Context.Response, started.BrowserToken);
+            if (started.Home is { } home && invitation?.Method == RedemptionMethod.HomeOrganization)
+            {
+                Cookies.KeepAddress(Context.Response, invitation.Email);
+                Go(Chooser.AtHome(home, started.AttemptId));
+                return;
+            }
+
             Go($"/signin/{started.AttemptId}");
             return;
         }

@@ -25,6 +25,9 @@ public sealed partial class StepPage
     public required ExternalSignIns External { get; set; }
 
     [Inject]
+    public required HomeSignIns Home { get; set; }
+
+    [Inject]
     public required SessionDirectory Sessions { get; set; }
 
     [Parameter]
@@ -99,6 +102,11 @@ public sealed partial class StepPage
 
     private async Task FinishAsync(SignInProgress progress)
     {
+        if (progress.VouchesFor is { } other)
+        {
+            progress = await Home.ReturnAsync(other, Browser, Address, Cancel);
+        }
+
         if (progress.Session is { } session)
         {
             await EnterAsync(Sessions, session, progress);
@@ -107,6 +115,10 @@ public sealed partial class StepPage
         {
             Cookies.KeepAddress(Context.Response, elsewhere.Email);
             Go($"/o/{elsewhere.Organization}/signin{ReturnPath.Query(progress.ReturnPath)}");
+        }
+        else if (progress.Step == SignInStep.SignInAtHome && view?.Home is { } home)
+        {
+            Go(Chooser.AtHome(home, AttemptId));
         }
         else if (progress.Problem is null or SignInProblem.SentAgain)
         {
@@ -130,6 +142,7 @@ public sealed partial class StepPage
         SignInStep.EnterOtp => SignIns.EnterOtpAsync(AttemptId, Browser, form.Code, Address, Cancel),
         SignInStep.ConfigureOtp when view!.Enrolment is not null =>
             SignIns.ConfigureOtpAsync(AttemptId, Browser, form.Code, Typed.Line(form.Device), Address, Cancel),
+        SignInStep.SignInAtHome => Home.ReturnAsync(AttemptId, Browser, Address, Cancel),
         SignInStep.Consent => SignIns.ConsentAsync(AttemptId, Browser, Address, Cancel),
         _ => SignIns.ContinueAsync(AttemptId, Browser, Address, Cancel),
     };

@@ -26,6 +26,7 @@ public sealed class UserInWords(IStringLocalizer<UsersTexts> texts, UserWords wo
                 {
                     LoginMethodKind.OneTimePin => texts["Redeemed on {0} with e-mail PIN.", ExactTime.Day(changed, zone)],
                     LoginMethodKind.Password => texts["Redeemed on {0} with a password.", ExactTime.Day(changed, zone)],
+                    LoginMethodKind.HomeOrganization => texts["Redeemed on {0} through the home organization.", ExactTime.Day(changed, zone)],
                     _ => texts["Redeemed on {0} with an identity provider.", ExactTime.Day(changed, zone)],
                 };
             }

@@ -17,6 +17,7 @@ public sealed class UserWords(IStringLocalizer<UsersTexts> texts)
     {
         LoginMethodKind.OneTimePin => texts["One-time PIN"],
         LoginMethodKind.Password => texts["Password"],
+        LoginMethodKind.HomeOrganization => texts["Home organization"],
         _ => texts["Identity provider"],
     };
 
@@ -45,6 +46,7 @@ public sealed class UserWords(IStringLocalizer<UsersTexts> texts)
     {
         SignInStep.EnterPin => texts["PIN"],
         SignInStep.SignInAtProvider => texts["their identity provider"],
+        SignInStep.SignInAtHome => texts["their home organization"],
         SignInStep.EnterPassword => texts["their password"],
         SignInStep.CreatePassword => texts["create a password"],
         SignInStep.EnterOtp => texts["OTP"],

@@ -70,7 +70,7 @@ internal sealed class DemonstrationPeople(
     private async Task<SignInProgress> NextAsync(SignInStarted started, SignInStep step, string email, CancellationToken cancel)
     {
         clock.Pass(TimeSpan.FromSeconds(20));
-        var (attempt, browser) = started;
+        var (attempt, browser) = (started.AttemptId, started.BrowserToken);
         switch (step)
         {
             case SignInStep.Consent:

@@ -1,4 +1,5 @@
 using AdminConsole.LoginMethods;
+using AdminConsole.Organizations;
 using AdminConsole.Users;
 
 namespace AdminConsole.Guests;
@@ -68,5 +69,11 @@ public sealed record InvitationView(
     string InvitedBy,
     string? Message,
     InvitationStatus Status,
-    RedemptionMethod Method
+    RedemptionMethod Method,
+    HomeOrganization? Home
 );
+
+/// <summary>How a guest who is invited now would sign in.</summary>
+/// <param name="Method">How.</param>
+/// <param name="Home">The name of the organization that vouches for the address, when that is how.</param>
+public sealed record RedemptionPrediction(RedemptionMethod Method, string? Home);

@@ -2,6 +2,7 @@ using AdminConsole.Audit;
 using AdminConsole.Data;
 using AdminConsole.LoginMethods;
 using AdminConsole.Mail;
+using AdminConsole.Organizations;
 using AdminConsole.Permissions;
 using AdminConsole.Secrets;
 using AdminConsole.Sessions;
@@ -157,9 +158,9 @@ public sealed class Invitations(
         }
 
         var organization = await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == invitation.OrganizationId, cancel);
-        var hasPassword = await db
-            .Users.IgnoreQueryFilters([Conventions.OrganizationFilter])
-            .AnyAsync(u => u.Id == invitation.UserId && u.PasswordHash != null, cancel);
+        db.OrganizationId = organization.Id;
+        var guest = await db.Users.AsNoTracking().SingleAsync(u => u.Id == invitation.UserId, cancel);
+        var home = await HomeAsync(db, new(guest.Email!), cancel);
         return new(
             organization.Id,
             organization.Name,
@@ -169,9 +170,30 @@ public sealed class Invitations(
             invitation.InvitedBy,
             invitation.Message,
             invitation.StatusAt(time.GetUtcNow()),
-            RedemptionOrder.Decide(hasPassword, organization.EmailPasscodeForGuests)
+            RedemptionOrder.Decide(home is not null, guest.PasswordHash is not null, organization.EmailPasscodeForGuests),
+            home
         );
     }
+
+    /// <summary>How a guest of this address would sign in; null when the text is no address, or without <see cref="Permission.InviteGuests"/>.</summary>
+    public async Task<RedemptionPrediction?> PredictAsync(Actor actor, string? address, CancellationToken cancel = default)
+    {
+        await using var db = database.Open(actor.OrganizationId);
+        if (!EmailAddress.TryParse(address, out var email) || !await db.AllowsAsync(actor, Permission.InviteGuests, time.GetUtcNow(), cancel))
+        {
+            return null;
+        }
+
+        var passcode = await db.Organizations.Where(o => o.Id == actor.OrganizationId).Select(o => o.EmailPasscodeForGuests).SingleAsync(cancel);
+        var home = await HomeAsync(db, email, cancel);
+        return new(RedemptionOrder.Decide(home is not null, hasPassword: false, passcode), home?.Name);
+    }
+
+    private static Task<HomeOrganization?> HomeAsync(ConsoleDbContext db, EmailAddress email, CancellationToken cancel) =>
+        HomeOrganization
+            .OfDomain(db, email.Domain)
+            .Where(_ => db.LoginMethods.Any(m => m.Kind == LoginMethodKind.HomeOrganization && m.IsEnabled))
+            .SingleOrDefaultAsync(cancel);
 
     private static async Task<(InvitationOutcome Outcome, User? Guest)> FindAsync(
         ConsoleDbContext db,

@@ -34,7 +34,7 @@ internal static class LastWayIn
             .Select(u => new { User = u, Links = db.LinkedAccounts.Where(l => l.UserId == u.Id).Select(l => l.ProviderId).ToList() })
             .ToListAsync(cancel);
         return administrators.Exists(a =>
-            WaysIn.Pin(a.User, organization, methods, now) != PinUse.Nothing
+            WaysIn.Pin(a.User, organization, methods, home: null, now) != PinUse.Nothing
             || WaysIn.Password(a.User, methods, now)
             || providers.Any(p => a.Links.Contains(p.Id) && WaysIn.External(a.User, p, now))
         );

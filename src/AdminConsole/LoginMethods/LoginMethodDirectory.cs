@@ -25,6 +25,7 @@ public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider 
         var all = await MethodList.LoadAsync(db, cancel);
         var applications = await db.Applications.AsNoTracking().OrderBy(a => a.Name).ToListAsync(cancel);
         var links = await db.LinkedAccounts.GroupBy(l => l.ProviderId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var atHome = await db.Users.CountAsync(u => u.RedeemedWith == LoginMethodKind.HomeOrganization, cancel);
         var rows = new List<LoginMethodRow>();
         foreach (var key in all.Keys)
         {
@@ -37,7 +38,7 @@ public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider 
             else
             {
                 var method = all.Find(key.Kind)!;
-                rows.Add(new(key, null, null, method.IsEnabled, await LastUsedAsync(db, key.Kind, cancel), 0, use, method.Stamp));
+                rows.Add(new(key, null, null, method.IsEnabled, await LastUsedAsync(db, key.Kind, cancel), key.Kind == LoginMethodKind.HomeOrganization ? atHome : 0, use, method.Stamp));
             }
         }
 
@@ -50,7 +51,7 @@ public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider 
             actor,
             (db, all, now) =>
             {
-                if (kind is not (LoginMethodKind.OneTimePin or LoginMethodKind.Password) || all.Find(kind) is not null)
+                if (kind is not (LoginMethodKind.OneTimePin or LoginMethodKind.Password or LoginMethodKind.HomeOrganization) || all.Find(kind) is not null)
                 {
                     return Task.FromResult<LoginMethodOutcome?>(all.Find(kind) is null ? LoginMethodOutcome.NotFound : LoginMethodOutcome.AlreadyThere);
                 }

@@ -8,7 +8,7 @@ namespace AdminConsole.LoginMethods;
 /// <param name="ProviderKind">What the provider speaks; null for a built-in method.</param>
 /// <param name="IsEnabled">Whether members may use it. For guests the PIN has a switch of its own.</param>
 /// <param name="LastUsedAt">When somebody last signed in with it.</param>
-/// <param name="LinkedAccounts">How many accounts are linked; 0 for a built-in method.</param>
+/// <param name="LinkedAccounts">How many accounts elsewhere are linked, at the provider or in home organizations; 0 for what needs none.</param>
 /// <param name="Use">The applications it opens.</param>
 /// <param name="Stamp">To send back with a change.</param>
 public sealed record LoginMethodRow(

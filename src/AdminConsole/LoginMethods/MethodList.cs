@@ -1,4 +1,5 @@
 using AdminConsole.Data;
+using AdminConsole.Organizations;
 using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -74,6 +75,7 @@ internal sealed class MethodList
                 {
                     LoginMethodKind.OneTimePin => builtIn[key].IsEnabled || guests.Pin,
                     LoginMethodKind.Password => builtIn[key].IsEnabled || guests.Password,
+                    LoginMethodKind.HomeOrganization => builtIn[key].IsEnabled && guests.Home,
                     _ => providers[key].IsEnabled,
                 }
             )
@@ -95,15 +97,20 @@ internal sealed class MethodList
 /// <summary>What guests may use whatever is on for members, as facts about the organization: nobody's address is asked about.</summary>
 /// <param name="Pin">Email one-time passcode for guests is on, or guests who must show by a PIN that an address is theirs are pending.</param>
 /// <param name="Password">Some guest has a password here.</param>
-internal sealed record GuestWays(bool Pin, bool Password)
+/// <param name="Home">Some other organization vouches for addresses.</param>
+internal sealed record GuestWays(bool Pin, bool Password, bool Home)
 {
-    public static async Task<GuestWays> LoadAsync(ConsoleDbContext db, CancellationToken cancel) =>
-        await db
+    public static async Task<GuestWays> LoadAsync(ConsoleDbContext db, CancellationToken cancel)
+    {
+        var homes = HomeOrganization.OfAny(db);
+        return await db
             .Organizations.Where(o => o.Id == db.OrganizationId)
             .Select(o => new GuestWays(
                 o.EmailPasscodeForGuests
                     || db.Users.Any(u => u.Kind == UserKind.Guest && u.InvitationState == InvitationState.PendingAcceptance && u.PasswordHash == null),
-                db.Users.Any(u => u.Kind == UserKind.Guest && u.PasswordHash != null)
+                db.Users.Any(u => u.Kind == UserKind.Guest && u.PasswordHash != null),
+                homes.Any()
             ))
             .SingleAsync(cancel);
+    }
 }

@@ -29,15 +29,23 @@ internal enum PinUse
 /// <summary>Which ways in a person has. The one place that decides it, asked both before a PIN is mailed and when it is entered.</summary>
 internal static class WaysIn
 {
-    public static PinUse Pin(User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now) =>
-        Pin(user, organization, methods, now, out _);
+    public static PinUse Pin(User? user, Organization organization, IReadOnlyCollection<LoginMethod> methods, HomeOrganization? home, DateTimeOffset now) =>
+        Pin(user, organization, methods, home, now, out _);
 
     /// <param name="user">Who has the address; null when nobody does.</param>
     /// <param name="organization">Where to.</param>
     /// <param name="methods">Its login methods.</param>
+    /// <param name="home">The organization that vouches for the address; null for none.</param>
     /// <param name="now">The time.</param>
     /// <param name="refusal">Why the PIN is good for nothing; null when it is good for something.</param>
-    public static PinUse Pin(User? user, Organization organization, IEnumerable<LoginMethod> methods, DateTimeOffset now, out PinRefusal? refusal)
+    public static PinUse Pin(
+        User? user,
+        Organization organization,
+        IReadOnlyCollection<LoginMethod> methods,
+        HomeOrganization? home,
+        DateTimeOffset now,
+        out PinRefusal? refusal
+    )
     {
         var (use, why) =
             user is null ? (PinUse.Nothing, PinRefusal.UnknownAddress)
@@ -45,7 +53,7 @@ internal static class WaysIn
             : !user.CanSignIn(now) ? (PinUse.Nothing, PinRefusal.Expired)
             : IsTooLate(user, now) ? (PinUse.Nothing, PinRefusal.InvitationExpired)
             : user.Kind == UserKind.Member ? (IsOn(methods, LoginMethodKind.OneTimePin) ? PinUse.SignIn : PinUse.Nothing, PinRefusal.MethodOff)
-            : user.IsPendingGuest ? (OfPending(user, organization), PinRefusal.AnotherMethod)
+            : user.IsPendingGuest ? (OfPending(user, organization, methods, home), PinRefusal.AnotherMethod)
             // The method a guest redeemed with sticks, and turning the passcode off closes it (SPEC 5).
             : user.RedeemedWith != LoginMethodKind.OneTimePin ? (PinUse.Nothing, PinRefusal.AnotherMethod)
             : (organization.EmailPasscodeForGuests ? PinUse.SignIn : PinUse.Nothing, PinRefusal.MethodOff);
@@ -53,7 +61,7 @@ internal static class WaysIn
         return use;
     }
 
-    public static bool Password(User? user, IEnumerable<LoginMethod> methods, DateTimeOffset now) =>
+    public static bool Password(User? user, IReadOnlyCollection<LoginMethod> methods, DateTimeOffset now) =>
         user?.CanSignIn(now) == true
         && !IsTooLate(user, now)
         && user.PasswordHash is not null
@@ -70,25 +78,47 @@ internal static class WaysIn
             || (user.RedeemedWith == LoginMethodKind.External && user.RedeemedWithProviderId == provider.Id)
         );
 
+    /// <summary>Whether the word of another organization lets the user in: a guest whom it is to redeem with, or who redeemed with it (SPEC 5).</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="organization">Where to.</param>
+    /// <param name="methods">Its login methods.</param>
+    /// <param name="home">The organization whose word it is, if it vouches; null otherwise.</param>
+    /// <param name="now">The time.</param>
+    public static bool Home(User? user, Organization organization, IReadOnlyCollection<LoginMethod> methods, HomeOrganization? home, DateTimeOffset now) =>
+        home is not null
+        && IsOn(methods, LoginMethodKind.HomeOrganization)
+        && user is { Kind: UserKind.Guest }
+        && user.CanSignIn(now)
+        && !IsTooLate(user, now)
+        && (
+            user.IsPendingGuest
+                ? RedemptionOrder.Decide(user, organization, methods, home) == RedemptionMethod.HomeOrganization
+                : user.RedeemedWith == LoginMethodKind.HomeOrganization && user.HomeOrganizationId == home.Id
+        );
+
     /// <summary>Whether a first factor that was passed a moment ago would still be one now.</summary>
     public static bool IsOpen(
         LoginMethodKind? passed,
         User? user,
         Organization organization,
-        IEnumerable<LoginMethod> methods,
+        IReadOnlyCollection<LoginMethod> methods,
         IdentityProvider? provider,
+        HomeOrganization? home,
         DateTimeOffset now
     ) =>
         passed switch
         {
-            LoginMethodKind.OneTimePin => Pin(user, organization, methods, now) == PinUse.SignIn,
+            LoginMethodKind.OneTimePin => Pin(user, organization, methods, home, now) == PinUse.SignIn,
             LoginMethodKind.Password => Password(user, methods, now),
             LoginMethodKind.External => provider is not null && External(user, provider, now),
+            LoginMethodKind.HomeOrganization => Home(user, organization, methods, home, now),
             _ => true,
         };
 
-    private static PinUse OfPending(User guest, Organization organization) =>
-        RedemptionOrder.Decide(guest, organization) switch
+    public static bool IsOn(IEnumerable<LoginMethod> methods, LoginMethodKind kind) => methods.Any(m => m.Kind == kind && m.IsEnabled);
+
+    private static PinUse OfPending(User guest, Organization organization, IReadOnlyCollection<LoginMethod> methods, HomeOrganization? home) =>
+        RedemptionOrder.Decide(guest, organization, methods, home) switch
         {
             RedemptionMethod.OneTimePin => PinUse.SignIn,
             RedemptionMethod.CreateAccount => PinUse.CreateAccount,
@@ -97,6 +127,4 @@ internal static class WaysIn
 
     // The invitation has expired, whichever way the guest would redeem it.
     private static bool IsTooLate(User user, DateTimeOffset now) => user.IsPendingGuest && user.RedeemableUntil <= now;
-
-    private static bool IsOn(IEnumerable<LoginMethod> methods, LoginMethodKind kind) => methods.Any(m => m.Kind == kind && m.IsEnabled);
 }

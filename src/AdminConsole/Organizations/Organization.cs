@@ -37,6 +37,12 @@ public sealed class Organization : IStamped, IAudited
     /// <summary>Whether the e-mailed PIN is the fallback for guests who have no other way in (SPEC 5). On by default.</summary>
     public bool EmailPasscodeForGuests { get; internal set; } = true;
 
+    /// <summary>
+    /// Whether other organizations here may take this one's word for who has an address of its verified domains: their owners sign in here
+    /// then (SPEC 5, "home organization"). Off by default.
+    /// </summary>
+    public bool VouchesForMembers { get; internal set; }
+
     /// <summary>How many digits a PIN has: 6 to 10.</summary>
     public int PinDigits { get; private set; } = 6;
 

@@ -84,6 +84,13 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, TimeProvider
             ? ChangeAsync(actor, stamp, organization => organization.Change(pins), cancel)
             : Task.FromResult(OrganizationOutcome.OutOfBounds);
 
+    /// <summary>
+    /// Starts or stops vouching for the addresses of the verified domains. Stopped, members who are guests of other organizations here by
+    /// that word cannot sign in there until their redemption status is reset.
+    /// </summary>
+    public Task<OrganizationOutcome> SetVouchingAsync(Actor actor, bool vouches, Guid stamp, CancellationToken cancel = default) =>
+        ChangeAsync(actor, stamp, organization => organization.VouchesForMembers = vouches, cancel);
+
     private async Task<OrganizationOutcome> ChangeAsync(Actor actor, Guid stamp, Action<Organization> change, CancellationToken cancel)
     {
         var now = time.GetUtcNow();

@@ -108,6 +108,7 @@ public sealed class AccessExplanations(ConsoleDatabase database, TimeProvider ti
             request.Organization,
             request.Methods,
             await NextSignIns.LinkedAsync(db, user.Id, cancel),
+            await NextSignIns.HomeAsync(db, user, cancel),
             await db.OtpDevices.AnyAsync(d => d.UserId == user.Id, cancel),
             await db.PendingActions.Where(a => a.UserId == user.Id).Select(a => a.Action).ToListAsync(cancel),
             now

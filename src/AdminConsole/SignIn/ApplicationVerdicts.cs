@@ -58,6 +58,7 @@ internal static class ApplicationVerdicts
         {
             var withOtp = steps.Contains(SignInStep.EnterOtp) || steps.Contains(SignInStep.ConfigureOtp);
             return steps[0] == SignInStep.SignInAtProvider ? linked.Select(p => new Way(LoginMethodKind.External, withOtp, p))
+                : steps[0] == SignInStep.SignInAtHome ? [new(LoginMethodKind.HomeOrganization, withOtp)]
                 : steps[0] == SignInStep.EnterPassword || steps.Contains(SignInStep.CreatePassword) ? [new(LoginMethodKind.Password, withOtp)]
                 : [new(LoginMethodKind.OneTimePin, withOtp)];
         });

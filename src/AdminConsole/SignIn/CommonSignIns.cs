@@ -119,6 +119,7 @@ public sealed class CommonSignIns(ConsoleDatabase database, SignIns signIns, Pin
                 Pending = [],
                 Pins = [],
                 Provider = null,
+                Home = null,
                 Application = null,
                 IsKnownElsewhere = false,
             },

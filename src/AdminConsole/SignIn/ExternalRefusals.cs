@@ -42,7 +42,7 @@ internal static class ExternalRefusals
             outcome,
             (email ?? attempt.Email).Cut(EmailAddress.Length),
             userId,
-            LoginMethodKind.External,
+            attempt.Way,
             attempt.ApplicationId,
             from
         )

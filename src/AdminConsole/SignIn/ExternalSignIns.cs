@@ -30,6 +30,7 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
         var attempt = new SignInAttempt(start.OrganizationId, Token.Hash(browser), provider.Id, now)
         {
             ApplicationId = start.ApplicationId,
+            VouchesForId = start.VouchesFor,
             ReturnPath = SignInAttempt.IsPathOfOurs(start.ReturnPath) ? start.ReturnPath : null,
         };
         db.SignInAttempts.Add(attempt);
@@ -108,7 +109,7 @@ public sealed class ExternalSignIns(ConsoleDatabase database, SignIns signIns, P
         }
 
         var progress = await signIns.SaveAsync(context, SignInStep.SignInAtProvider, problem: null, browserToken, cancel);
-        return new(attempt.Id, progress, attempt.End == SignInEnd.Declined ? new(context.Organization.Slug, attempt.ApplicationId) : null);
+        return new(attempt.Id, progress, attempt.End == SignInEnd.Declined ? new(context.Organization.Slug, attempt.ApplicationId, attempt.VouchesForId) : null);
     }
 
     private async Task<string?> AskAsync(

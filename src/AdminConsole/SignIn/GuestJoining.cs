@@ -56,7 +56,15 @@ internal static class GuestJoining
     public static async Task<SignInProblem?> ConsentAsync(SignInContext context, CancellationToken cancel)
     {
         var user = context.User!;
-        user.Accept(context.Attempt.FirstFactor!.Value, context.Now, context.Attempt.ProviderId);
+        if (context.Attempt is { HomeId: { } home, HomeUserId: { } homeUser })
+        {
+            user.Accept(home, homeUser, context.Now);
+        }
+        else
+        {
+            user.Accept(context.Attempt.FirstFactor!.Value, context.Now, context.Attempt.ProviderId);
+        }
+
         foreach (var open in await context.Db.Invitations.Where(i => i.UserId == user.Id && i.RedeemedAt == null && i.RevokedAt == null).ToListAsync(cancel))
         {
             open.Redeem(context.Now);

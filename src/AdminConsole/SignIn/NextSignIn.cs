@@ -34,13 +34,19 @@ public sealed record NextSignIn(IReadOnlyList<IReadOnlyList<SignInStep>> Ways, S
         Organization organization,
         IReadOnlyList<LoginMethod> methods,
         IReadOnlyList<IdentityProvider> linked,
+        HomeOrganization? home,
         bool hasOtp,
         IReadOnlyCollection<RequiredAction> pending,
         DateTimeOffset now
     )
     {
         var ways = new List<IReadOnlyList<SignInStep>>();
-        var pin = WaysIn.Pin(user, organization, methods, now);
+        if (WaysIn.Home(user, organization, methods, home, now))
+        {
+            ways.Add(Walk(user, organization, LoginMethodKind.HomeOrganization, PinUse.Nothing, hasOtp, pending, now));
+        }
+
+        var pin = WaysIn.Pin(user, organization, methods, home, now);
         if (pin != PinUse.Nothing)
         {
             ways.Add(Walk(user, organization, LoginMethodKind.OneTimePin, pin, hasOtp, pending, now));
@@ -101,6 +107,9 @@ public sealed record NextSignIn(IReadOnlyList<IReadOnlyList<SignInStep>> Ways, S
                 return facts;
             case SignInStep.SignInAtProvider:
                 facts.Attempt.PassFirstFactor(LoginMethodKind.External);
+                return facts;
+            case SignInStep.SignInAtHome:
+                facts.Attempt.PassFirstFactor(LoginMethodKind.HomeOrganization);
                 return facts;
             case SignInStep.EnterPassword or SignInStep.CreatePassword:
                 facts.Attempt.PassFirstFactor(LoginMethodKind.Password);

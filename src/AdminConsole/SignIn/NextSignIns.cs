@@ -1,6 +1,8 @@
 using AdminConsole.Data;
 using AdminConsole.LoginMethods;
+using AdminConsole.Organizations;
 using AdminConsole.Permissions;
+using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.SignIn;
@@ -26,11 +28,20 @@ public sealed class NextSignIns(ConsoleDatabase database, TimeProvider time)
                 await db.Organizations.AsNoTracking().SingleAsync(o => o.Id == actor.OrganizationId, cancel),
                 await db.LoginMethods.AsNoTracking().ToListAsync(cancel),
                 await LinkedAsync(db, userId, cancel),
+                await HomeAsync(db, user, cancel),
                 await db.OtpDevices.AnyAsync(d => d.UserId == userId, cancel),
                 await db.PendingActions.Where(a => a.UserId == userId).Select(a => a.Action).ToListAsync(cancel),
                 now
             );
     }
+
+    /// <summary>The organization whose word lets the user in, or would for a pending guest; null for none.</summary>
+    internal static Task<HomeOrganization?> HomeAsync(ConsoleDbContext db, User user, CancellationToken cancel) =>
+        (
+            user.HomeOrganizationId is { } home
+                ? HomeOrganization.OfKey(db, home)
+                : HomeOrganization.OfDomain(db, new EmailAddress(user.Email!).Domain)
+        ).SingleOrDefaultAsync(cancel);
 
     /// <summary>The providers that the user has an account at, linked here.</summary>
     internal static Task<List<IdentityProvider>> LinkedAsync(ConsoleDbContext db, Guid userId, CancellationToken cancel) =>

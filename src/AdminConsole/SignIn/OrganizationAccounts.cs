@@ -12,8 +12,8 @@ internal sealed record OrganizationAccount(Organization Organization, User User,
 {
     public OrganizationChoice Choice => new(Organization.Id, Organization.Name, User.IsPendingGuest);
 
-    /// <summary>What a PIN that was right a moment ago is good for there.</summary>
-    public PinUse PinUse(DateTimeOffset now) => PinRequest.Ask(User, Organization, Methods, admittedBy: null, now, out _);
+    /// <summary>What a PIN that was right a moment ago is good for there. An address with a home was led there and does not come here.</summary>
+    public PinUse PinUse(DateTimeOffset now) => PinRequest.Ask(User, Organization, Methods, home: null, admittedBy: null, now, out _);
 }
 
 /// <summary>Where an address has an account. Read for somebody who has proved that the address is theirs, and for nobody else.</summary>

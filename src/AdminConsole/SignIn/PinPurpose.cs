@@ -27,7 +27,7 @@ internal static class PinPurpose
             if (context.Attempt.FirstFactor is null && context.Attempt.Way != LoginMethodKind.External)
             {
                 var admittedBy = context.User is null ? GuestJoining.PolicyFor(context.Application, context.Attempt.Email, context.Address) : null;
-                return PinRequest.Ask(context.User, context.Organization, context.Methods, admittedBy, context.Now, out refusal);
+                return PinRequest.Ask(context.User, context.Organization, context.Methods, context.Home, admittedBy, context.Now, out refusal);
             }
 
             // Asked for to link an account at a provider, or to set up an authenticator app after the first factor: it shows the address and nothing else.
@@ -41,7 +41,7 @@ internal static class PinPurpose
         // It proves the address to whichever organization knows it. A lock counts where the attempt is kept, so that it cannot be got around.
         private PinUse AskCommonPin(out PinRefusal? refusal)
         {
-            WaysIn.Pin(context.User, context.Organization, context.Methods, context.Now, out var why);
+            WaysIn.Pin(context.User, context.Organization, context.Methods, context.Home, context.Now, out var why);
             refusal =
                 why is PinRefusal.UnknownAddress or PinRefusal.Blocked or PinRefusal.Expired or PinRefusal.InvitationExpired ? why
                 : context.User!.IsLocked(context.Now) ? PinRefusal.Locked

@@ -12,14 +12,21 @@ namespace AdminConsole.SignIn;
 /// Everything that decides whether a PIN is mailed to an address, in one query that is the same for every address: a known one must not
 /// take longer than an unknown one.
 /// </summary>
-internal sealed record PinRequest(Organization Organization, User? User, List<LoginMethod> Methods, Application? Application, PinsSent Sent)
+internal sealed record PinRequest(
+    Organization Organization,
+    User? User,
+    List<LoginMethod> Methods,
+    HomeOrganization? Home,
+    Application? Application,
+    PinsSent Sent
+)
 {
     /// <summary>Why no PIN is mailed now; null when one is.</summary>
     /// <param name="admittedBy">The policy that admits the address though nobody has it; null for none.</param>
     /// <param name="now">The time.</param>
     public PinRefusal? Refusal(AccessPolicy? admittedBy, DateTimeOffset now)
     {
-        Ask(User, Organization, Methods, admittedBy, now, out var refusal);
+        Ask(User, Organization, Methods, Home, admittedBy, now, out var refusal);
         return refusal ?? Sent.Refusal(Organization, User is not null);
     }
 
@@ -27,7 +34,8 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
     public static PinUse Ask(
         User? user,
         Organization organization,
-        IEnumerable<LoginMethod> methods,
+        IReadOnlyCollection<LoginMethod> methods,
+        HomeOrganization? home,
         AccessPolicy? admittedBy,
         DateTimeOffset now,
         out PinRefusal? refusal
@@ -38,7 +46,7 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
             return GuestJoining.Ask(admittedBy, organization, out refusal);
         }
 
-        var use = WaysIn.Pin(user, organization, methods, now, out refusal);
+        var use = WaysIn.Pin(user, organization, methods, home, now, out refusal);
         refusal ??= user.IsLocked(now) ? PinRefusal.Locked : null;
         return refusal is null ? use : PinUse.Nothing;
     }
@@ -57,6 +65,7 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
         var (organizationId, since) = (db.OrganizationId, now - PinsSent.Window);
         var toAddress = db.OneTimePins.Where(p => p.NormalizedEmail == normalizedEmail);
         var triedOutSince = now - PinsSent.TriedOutWindow;
+        var home = HomeOrganization.OfDomain(db, new EmailAddress(normalizedEmail).Domain);
         var lately = db.OneTimePins.Where(p => p.RequestedAt > since);
         var found = await db
             .Organizations.Where(o => o.Id == organizationId)
@@ -74,6 +83,7 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
                 x.Application,
                 Policies = db.AccessPolicies.Where(p => p.ApplicationId == x.Application!.Id).ToList(),
                 Methods = db.LoginMethods.Where(m => m.OrganizationId == x.Organization.Id).ToList(),
+                Home = home.FirstOrDefault(),
                 ToAddress = toAddress.OrderByDescending(p => p.Ordinal).Take(PinSettings.MostPerAddress).Count(p => p.RequestedAt > since),
                 FromNetwork = lately.Count(p => network != "" && p.Network == network),
                 InOrganization = lately.Count(),
@@ -89,6 +99,7 @@ internal sealed record PinRequest(Organization Organization, User? User, List<Lo
                 found.Organization,
                 found.User,
                 found.Methods,
+                found.Home,
                 found.Application,
                 new(found.ToAddress, found.FromNetwork, found.InOrganization, found.LastOrdinal, found.TriedOut)
             );

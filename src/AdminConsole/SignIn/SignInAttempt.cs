@@ -80,8 +80,21 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
     /// <summary>Who the person is at the provider, once that is proved.</summary>
     public string? Subject { get; private set; }
 
-    /// <summary>The user whose linked account it is, once that is proved. Their address here may be another than at the provider.</summary>
+    /// <summary>
+    /// The user whose linked account it is, once that is proved: their address here may be another than at the provider. In the end, who signed in.
+    /// </summary>
     public Guid? UserId { get; private set; }
+
+    /// <summary>
+    /// The organization that vouched for the address when the attempt began, if one did. Whether it still does is asked again each time.
+    /// </summary>
+    public Guid? HomeId { get; internal init; }
+
+    /// <summary>Who the person is in the home organization, once it has vouched.</summary>
+    public Guid? HomeUserId { get; private set; }
+
+    /// <summary>The attempt in another organization that this one vouches for: it ends there and with no session here.</summary>
+    public Guid? VouchesForId { get; internal init; }
 
     /// <summary>Why it ended without a session; null as long as it did not.</summary>
     public SignInEnd? End { get; private set; }
@@ -149,10 +162,16 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
     internal void Recognize(string subject, User user)
     {
         Subject = subject;
-        UserId = user.Id;
-        Email = user.Email!;
-        NormalizedEmail = user.NormalizedEmail!;
+        TurnTo(user);
         PassFirstFactor(LoginMethodKind.External);
+    }
+
+    /// <summary>The home organization vouches: it is this user.</summary>
+    internal void Recognize(Guid homeUserId, User user)
+    {
+        HomeUserId = homeUserId;
+        TurnTo(user);
+        PassFirstFactor(LoginMethodKind.HomeOrganization);
     }
 
     /// <summary>An account that is not linked yet: whoever has this address must prove it.</summary>
@@ -182,9 +201,17 @@ public sealed class SignInAttempt : IOrganizationOwned, IStamped
 
     internal void PassSecondFactor(DateTimeOffset now) => SecondFactorAt = now;
 
-    internal void Complete(DateTimeOffset now)
+    internal void Complete(User user, DateTimeOffset now)
     {
         CompletedAt = now;
+        UserId = user.Id;
         EnrolmentSecret = null;
+    }
+
+    private void TurnTo(User user)
+    {
+        UserId = user.Id;
+        Email = user.Email!;
+        NormalizedEmail = user.NormalizedEmail!;
     }
 }

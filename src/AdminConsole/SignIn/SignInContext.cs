@@ -36,6 +36,9 @@ internal sealed class SignInContext
     /// <summary>The identity provider the person chose; null when it was none, or it has been deleted.</summary>
     public required IdentityProvider? Provider { get; init; }
 
+    /// <summary>The organization that vouches for the address; null when none does, or no more.</summary>
+    public required HomeOrganization? Home { get; init; }
+
     /// <summary>Whether the attempt began at the common endpoint and another organization knows the address too.</summary>
     public required bool IsKnownElsewhere { get; init; }
 
@@ -59,7 +62,7 @@ internal sealed class SignInContext
             User,
             Devices.Count > 0,
             Pending.Select(p => p.Action).ToHashSet(),
-            WaysIn.IsOpen(Attempt.FirstFactor, User, Organization, Methods, Provider, Now)
+            WaysIn.IsOpen(Attempt.FirstFactor, User, Organization, Methods, Provider, Home, Now)
         ).Next(Now);
 
     public void Note(SignInOutcome outcome, LoginMethodKind method, PinRefusal? reason = null) =>
@@ -139,6 +142,10 @@ internal sealed class SignInContext
                 Devices = db.OtpDevices.Where(d => d.UserId == x.User!.Id).ToList(),
                 Pending = db.PendingActions.Where(p => p.UserId == x.User!.Id).ToList(),
                 Pins = db.OneTimePins.Where(p => p.AttemptId == x.Attempt.Id).ToList(),
+                Home = db
+                    .Organizations.Where(o => o.Id == x.Attempt.HomeId && o.VouchesForMembers)
+                    .Select(o => new HomeOrganization(o.Id, o.Name, o.Slug))
+                    .FirstOrDefault(),
                 IsKnownElsewhere = x.Attempt.CommonPinLifetime != null
                     && open.Any(u => u.NormalizedEmail == x.Attempt.NormalizedEmail && u.OrganizationId != x.Attempt.OrganizationId),
             })
@@ -164,6 +171,7 @@ internal sealed class SignInContext
             Devices = found.Devices,
             Pending = found.Pending,
             Pins = found.Pins,
+            Home = found.Home,
             IsKnownElsewhere = found.IsKnownElsewhere,
             Provider = attempt.ProviderId is { } provider ? await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == provider, cancel) : null,
         };

@@ -15,6 +15,9 @@ public enum SignInOutcome
     /// <summary>The first factor was right; another step follows.</summary>
     FirstFactorPassed,
 
+    /// <summary>Signed in on the way to another organization, which takes this one's word for it.</summary>
+    Vouched,
+
     /// <summary>The PIN was right at the common endpoint; which organization it is for is chosen next.</summary>
     AddressProved,
 

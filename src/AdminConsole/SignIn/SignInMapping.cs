@@ -18,6 +18,7 @@ internal sealed class SignInMapping : IEntityTypeConfiguration<SignInAttempt>, I
         builder.Property(a => a.NonceHash).HasMaxLength(43);
         builder.Property(a => a.Subject).HasMaxLength(LinkedAccount.SubjectLength);
         builder.HasIndex(a => a.StateHash);
+        builder.HasIndex(a => a.VouchesForId);
         builder.HasIndex(a => a.CreatedAt);
         builder.HasIndex(a => new { a.OrganizationId, a.NormalizedEmail, a.CreatedAt });
     }

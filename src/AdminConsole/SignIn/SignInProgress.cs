@@ -1,4 +1,5 @@
 using System.Net;
+using AdminConsole.Organizations;
 using AdminConsole.Users;
 
 namespace AdminConsole.SignIn;
@@ -51,6 +52,9 @@ public enum SignInEnd
 
     /// <summary>It goes on elsewhere: in the organization that was chosen at the common endpoint.</summary>
     WentOn,
+
+    /// <summary>The home organization does not vouch for the account that was signed in with there.</summary>
+    NotVouched,
 }
 
 /// <summary>Where an attempt stands after something was submitted.</summary>
@@ -61,6 +65,7 @@ public enum SignInEnd
 /// <param name="Way">The login method, to be offered first the next time: its kind, or the key of an identity provider.</param>
 /// <param name="AttemptId">The attempt that goes on in another organization; null when it is the same as before.</param>
 /// <param name="Elsewhere">The organization's page where it goes on with that organization's own methods.</param>
+/// <param name="VouchesFor">The attempt in another organization that this one, which is done, was for: it goes on there.</param>
 public sealed record SignInProgress(
     SignInStep Step,
     SignInProblem? Problem = null,
@@ -68,7 +73,8 @@ public sealed record SignInProgress(
     string? ReturnPath = null,
     string? Way = null,
     Guid? AttemptId = null,
-    SignInElsewhere? Elsewhere = null
+    SignInElsewhere? Elsewhere = null,
+    Guid? VouchesFor = null
 );
 
 /// <summary>A session that has just begun.</summary>
@@ -86,6 +92,7 @@ public sealed record NewSession(string Token, DateTimeOffset NotAfter);
 /// <param name="Enrolment">The authenticator app to set up, when that is the step.</param>
 /// <param name="ReturnPath">Where the person goes afterwards.</param>
 /// <param name="Provider">The name of the identity provider the person chose.</param>
+/// <param name="Home">The home organization to sign in at, or instead of by PIN; null for none.</param>
 /// <param name="IsLinking">Whether the PIN proves the address in order to link the account at the provider.</param>
 /// <param name="End">Why it is over, when the step is <see cref="SignInStep.Over"/> and there is more to say.</param>
 /// <param name="Reference">What to quote then.</param>
@@ -100,6 +107,7 @@ public sealed record SignInView(
     OtpEnrolment? Enrolment,
     string? ReturnPath,
     string? Provider,
+    HomeOrganization? Home,
     bool IsLinking,
     SignInEnd? End,
     string Reference,
@@ -128,12 +136,17 @@ public sealed record SignInStart(
     Guid? ApplicationId,
     string? ReturnPath,
     IPAddress? Address
-);
+)
+{
+    /// <summary>The attempt in another organization that this one is to vouch for; null for a sign-in of its own.</summary>
+    public Guid? VouchesFor { get; init; }
+}
 
 /// <summary>An attempt that has begun. It looks the same for every address.</summary>
 /// <param name="AttemptId">The attempt, for the page's address.</param>
 /// <param name="BrowserToken">The token to keep in the browser's cookie.</param>
-public sealed record SignInStarted(Guid AttemptId, string BrowserToken);
+/// <param name="Home">The organization that vouches for addresses of this domain, where the sign-in may go on; null for none.</param>
+public sealed record SignInStarted(Guid AttemptId, string BrowserToken, HomeOrganization? Home = null);
 
 /// <summary>How an attempt at an identity provider begins.</summary>
 /// <param name="OrganizationId">The organization to sign in to.</param>
@@ -149,7 +162,11 @@ public sealed record ExternalStart(
     Guid? ApplicationId,
     string? ReturnPath,
     IPAddress? Address
-);
+)
+{
+    /// <summary>The attempt in another organization that this one is to vouch for; null for a sign-in of its own.</summary>
+    public Guid? VouchesFor { get; init; }
+}
 
 /// <summary>An attempt at an identity provider that has begun.</summary>
 /// <param name="AttemptId">The attempt.</param>
@@ -166,4 +183,5 @@ public sealed record ExternalProgress(Guid AttemptId, SignInProgress Progress, C
 /// <summary>Where a person chose how to sign in.</summary>
 /// <param name="OrganizationSlug">The organization's short name.</param>
 /// <param name="ApplicationId">The application they are on the way to; null for none.</param>
-public sealed record ChooserAddress(string OrganizationSlug, Guid? ApplicationId);
+/// <param name="VouchesFor">The attempt in another organization that they sign in for; null for none.</param>
+public sealed record ChooserAddress(string OrganizationSlug, Guid? ApplicationId, Guid? VouchesFor = null);

@@ -4,9 +4,9 @@ using AdminConsole.Guests;
 using AdminConsole.LoginMethods;
 using AdminConsole.Mail;
 using AdminConsole.OneTimePins;
+using AdminConsole.Organizations;
 using AdminConsole.Secrets;
 using AdminConsole.Users;
-using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.SignIn;
 
@@ -17,7 +17,8 @@ namespace AdminConsole.SignIn;
 public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invitations invitations, Outbox outbox, TimeProvider time)
 {
     /// <summary>Begins an attempt, and mails a PIN where one was wanted and could let somebody in.</summary>
-    /// <returns>The attempt; null when the address is none, there is no such organization, or the application does not let people in this way.</returns>
+    /// <returns>The attempt; null when the address is none, there is no such organization, nobody vouches for the address, or the application does
+    /// not let people in this way.</returns>
     public async Task<SignInStarted?> BeginAsync(SignInStart start, CancellationToken cancel = default)
     {
         if (!EmailAddress.TryParse(start.Email, out var email))
@@ -29,7 +30,8 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
         while (true)
         {
             await using var db = database.Open(start.OrganizationId);
-            if (await BeginAsync(db, start, email, browser, cancel) is not { } attempt)
+            var (attempt, home) = await BeginAsync(db, start, email, browser, cancel);
+            if (attempt is null)
             {
                 return null;
             }
@@ -38,12 +40,18 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
             if (await db.TrySaveAsync(cancel) == SaveOutcome.Saved)
             {
                 outbox.Wake();
-                return new(attempt.Id, browser);
+                return new(attempt.Id, browser, home);
             }
         }
     }
 
-    private async Task<SignInAttempt?> BeginAsync(ConsoleDbContext db, SignInStart start, EmailAddress email, string browser, CancellationToken cancel)
+    private async Task<(SignInAttempt? Attempt, HomeOrganization? Home)> BeginAsync(
+        ConsoleDbContext db,
+        SignInStart start,
+        EmailAddress email,
+        string browser,
+        CancellationToken cancel
+    )
     {
         var now = time.GetUtcNow();
         var network = PinsSent.NetworkOf(start.Address);
@@ -52,12 +60,20 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
             || (start.ApplicationId is not null && request.Application?.Allows(start.Way, providerId: null) != true)
         )
         {
-            return null;
+            return default;
+        }
+
+        var home = WaysIn.IsOn(request.Methods, LoginMethodKind.HomeOrganization) ? request.Home : null;
+        if (start.Way == LoginMethodKind.HomeOrganization && home is null)
+        {
+            return default;
         }
 
         var attempt = new SignInAttempt(start.OrganizationId, Token.Hash(browser), email, start.Way, now)
         {
             ApplicationId = start.ApplicationId,
+            VouchesForId = start.VouchesFor,
+            HomeId = home?.Id,
             ReturnPath = SignInAttempt.IsPathOfOurs(start.ReturnPath) ? start.ReturnPath : null,
         };
         db.SignInAttempts.Add(attempt);
@@ -76,13 +92,14 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
                 Pending = [],
                 Pins = [],
                 Provider = null,
+                Home = home,
                 IsKnownElsewhere = false,
                 Application = request.Application,
             };
             pins.Send(context, request.Sent);
         }
 
-        return attempt;
+        return (attempt, home);
     }
 
     /// <summary>Begins an attempt from the link of an invitation.</summary>
@@ -99,11 +116,12 @@ public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invi
             return null;
         }
 
-        await using var db = database.Open(invitation.OrganizationId);
-        var organization = await db.Organizations.SingleAsync(o => o.Id == invitation.OrganizationId, cancel);
-        var guest = await db.Users.SingleAsync(u => u.Id == invitation.UserId, cancel);
-        var method = RedemptionOrder.Decide(guest, organization);
-        var way = method == RedemptionMethod.Password ? LoginMethodKind.Password : LoginMethodKind.OneTimePin;
-        return await BeginAsync(new(organization.Id, guest.Email, way, browserToken, null, null, address), cancel);
+        var way = invitation.Method switch
+        {
+            RedemptionMethod.HomeOrganization => LoginMethodKind.HomeOrganization,
+            RedemptionMethod.Password => LoginMethodKind.Password,
+            _ => LoginMethodKind.OneTimePin,
+        };
+        return await BeginAsync(new(invitation.OrganizationId, invitation.Email, way, browserToken, null, null, address), cancel);
     }
 }

@@ -19,6 +19,9 @@ public enum SignInStep
     /// <summary>Go to the identity provider and come back.</summary>
     SignInAtProvider,
 
+    /// <summary>Sign in at the home organization and come back.</summary>
+    SignInAtHome,
+
     /// <summary>Create an account by choosing a password.</summary>
     CreatePassword,
 
@@ -76,6 +79,7 @@ internal sealed record SignInFacts(
         if (Attempt.FirstFactor is null)
         {
             return Attempt.Way == LoginMethodKind.External ? (Attempt.Subject is null ? SignInStep.SignInAtProvider : SignInStep.EnterPin)
+                : Attempt.Way == LoginMethodKind.HomeOrganization ? SignInStep.SignInAtHome
                 : Attempt.AddressProvenAt is not null ? SignInStep.CreatePassword
                 : Attempt.Way == LoginMethodKind.Password ? SignInStep.EnterPassword
                 : SignInStep.EnterPin;

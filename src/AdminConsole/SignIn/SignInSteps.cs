@@ -85,7 +85,7 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
     internal Task<SignInProblem?> CreatePasswordAsync(SignInContext context, string? password)
     {
         var user = context.User!;
-        if (WaysIn.Pin(user, context.Organization, context.Methods, context.Now) != PinUse.CreateAccount)
+        if (WaysIn.Pin(user, context.Organization, context.Methods, context.Home, context.Now) != PinUse.CreateAccount)
         {
             return Task.FromResult<SignInProblem?>(SignInProblem.AlreadyAccepted);
         }
@@ -178,11 +178,19 @@ public sealed class SignInSteps(PinIssuer pins, Passwords passwords, OtpDevices 
             ProviderId = attempt.FirstFactor == LoginMethodKind.External ? attempt.ProviderId : null,
             Address = Session.Text(context.Address),
         };
-        attempt.Complete(now);
+        attempt.Complete(user, now);
         user.LastSignInAt = now;
         context.Db.Sessions.Add(session);
         context.Note(SignInOutcome.SignedIn, attempt.FirstFactor!.Value);
         return new(token, session.NotAfter);
+    }
+
+    /// <summary>Ends a sign-in that is for another organization: proved here, and no session.</summary>
+    internal static void Vouch(SignInContext context)
+    {
+        context.Attempt.Complete(context.User!, context.Now);
+        context.User!.LastSignInAt = context.Now;
+        context.Note(SignInOutcome.Vouched, context.Attempt.FirstFactor!.Value);
     }
 
     private static void Done(SignInContext context, RequiredAction action)

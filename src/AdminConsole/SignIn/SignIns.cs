@@ -3,6 +3,7 @@ using AdminConsole.Authenticators;
 using AdminConsole.Data;
 using AdminConsole.Mail;
 using AdminConsole.OneTimePins;
+using AdminConsole.Organizations;
 using AdminConsole.Users;
 
 namespace AdminConsole.SignIn;
@@ -31,13 +32,14 @@ public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSend
         return new(
             step,
             isCommon ? null : context.Organization.Name,
-            isCommon ? null : new(context.Organization.Slug, context.Attempt.ApplicationId),
+            isCommon ? null : new(context.Organization.Slug, context.Attempt.ApplicationId, context.Attempt.VouchesForId),
             context.Attempt.Email,
             asked + (context.Attempt.CommonPinLifetime ?? context.Organization.PinLifetime),
             asked + OneTimePin.SameCodeFor,
             step == SignInStep.ConfigureOtp ? Enrolment(context) : null,
             context.Attempt.ReturnPath,
             context.Provider?.Name,
+            HomeOf(context),
             context.Attempt.Way == LoginMethodKind.External && context.Attempt.FirstFactor is null,
             context.Attempt.End,
             context.Attempt.Reference,
@@ -145,8 +147,19 @@ public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSend
             await AccountLinking.RememberUseAsync(context, cancel);
         }
 
-        return new(next, problem, session, context.Attempt.ReturnPath, session is null ? null : WayOf(context.Attempt), Elsewhere: context.Elsewhere);
+        return new(next, problem, session, context.Attempt.ReturnPath, session is null ? null : WayOf(context.Attempt), Elsewhere: context.Elsewhere, VouchesFor: VouchedIn(context));
     }
+
+    // Told for the domain of the address, whoever asks: with a home to sign in at, perhaps no code comes.
+    private static HomeOrganization? HomeOf(SignInContext context)
+    {
+        var isOpen = context.Application?.Allows(LoginMethodKind.HomeOrganization, providerId: null) != false;
+        return context.Attempt.Way == LoginMethodKind.HomeOrganization || (context.Attempt is { Way: LoginMethodKind.OneTimePin, FirstFactor: null } && isOpen)
+            ? context.Home
+            : null;
+    }
+
+    private static Guid? VouchedIn(SignInContext context) => context.Attempt.CompletedAt is null ? null : context.Attempt.VouchesForId;
 
     private static string? WayOf(SignInAttempt attempt) =>
         attempt.Way == LoginMethodKind.External ? attempt.ProviderId?.ToString() : attempt.Way.ToString();
@@ -164,6 +177,9 @@ public sealed class SignIns(ConsoleDatabase database, SignInSteps steps, PinSend
     {
         switch (next)
         {
+            case SignInStep.Complete when context.Attempt.VouchesForId is not null:
+                SignInSteps.Vouch(context);
+                return null;
             case SignInStep.Complete:
                 return SignInSteps.Complete(context);
             case SignInStep.EnterPin when before != SignInStep.EnterPin && context.Pins.Count == 0:

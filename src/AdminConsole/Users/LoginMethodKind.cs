@@ -11,4 +11,7 @@ public enum LoginMethodKind
 
     /// <summary>An account at an external identity provider.</summary>
     External,
+
+    /// <summary>An account in another organization here, which vouches for it. For guests alone.</summary>
+    HomeOrganization,
 }

@@ -76,6 +76,12 @@ public sealed class User : IdentityUser<Guid>, IOrganizationOwned, IStamped, IAu
     /// <summary>The identity provider the guest redeemed with, when <see cref="RedeemedWith"/> is one.</summary>
     public Guid? RedeemedWithProviderId { get; private set; }
 
+    /// <summary>The organization that vouched for the guest, when <see cref="RedeemedWith"/> says so.</summary>
+    public Guid? HomeOrganizationId { get; private set; }
+
+    /// <summary>Who the guest is there. Their address can be given to somebody else, this cannot.</summary>
+    public Guid? HomeUserId { get; private set; }
+
     /// <summary>Whether the user is kept out.</summary>
     public bool IsBlocked { get; private set; }
 
@@ -128,6 +134,14 @@ public sealed class User : IdentityUser<Guid>, IOrganizationOwned, IStamped, IAu
         RedeemedWithProviderId = providerId;
     }
 
+    /// <summary>Accepts with the word of another organization for one of its members.</summary>
+    internal void Accept(Guid homeOrganizationId, Guid homeUserId, DateTimeOffset now)
+    {
+        Accept(LoginMethodKind.HomeOrganization, now);
+        HomeOrganizationId = homeOrganizationId;
+        HomeUserId = homeUserId;
+    }
+
     /// <summary>Back to pending acceptance: the linked method is forgotten, everything else stays (SPEC 5).</summary>
     internal void ResetRedemption(EmailAddress? corrected, DateTimeOffset now)
     {
@@ -135,6 +149,8 @@ public sealed class User : IdentityUser<Guid>, IOrganizationOwned, IStamped, IAu
         InvitationStateChangedAt = now;
         RedeemedWith = null;
         RedeemedWithProviderId = null;
+        HomeOrganizationId = null;
+        HomeUserId = null;
         PasswordHash = null;
         SecurityStamp = Secrets.Token.Create();
         Unlock();

@@ -30,6 +30,8 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         builder.Property(u => u.CreatedAt).AuditedAs(AuditedAs.Nothing);
         builder.Property(u => u.EmailConfirmed).AuditedAs(AuditedAs.Nothing);
         builder.Property(u => u.RedeemedWithProviderId).AuditedAs(AuditedAs.Nothing);
+        builder.Property(u => u.HomeOrganizationId).AuditedAs(AuditedAs.Nothing);
+        builder.Property(u => u.HomeUserId).AuditedAs(AuditedAs.Nothing);
         builder.Property(u => u.RedeemableUntil).AuditedAs(AuditedAs.Nothing);
         builder.Property(u => u.InvitationStateChangedAt).AuditedAs(AuditedAs.Nothing);
 
@@ -43,6 +45,7 @@ internal sealed class UserMapping : IEntityTypeConfiguration<User>
         builder.HasIndex(u => new { u.OrganizationId, u.Name, u.Id });
         builder.HasIndex(u => new { u.OrganizationId, u.Kind, u.InvitationState });
         builder.HasIndex(u => u.NormalizedEmail);
+        builder.HasIndex(u => new { u.OrganizationId, u.HomeUserId }).IsUnique();
         builder.HasMany(u => u.Roles).WithOne().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany<Session>().WithOne().HasForeignKey(s => s.UserId).OnDelete(DeleteBehavior.Cascade);
     }

@@ -9,12 +9,29 @@ public sealed class WhichWayIn
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
     [Theory]
-    [InlineData(true, true, RedemptionMethod.Password)]
-    [InlineData(true, false, RedemptionMethod.Password)]
-    [InlineData(false, true, RedemptionMethod.OneTimePin)]
-    [InlineData(false, false, RedemptionMethod.CreateAccount)]
-    public void The_first_that_applies_decides(bool hasPassword, bool passcode, RedemptionMethod method) =>
-        Assert.Equal(method, RedemptionOrder.Decide(hasPassword, passcode));
+    [InlineData(true, true, true, RedemptionMethod.HomeOrganization)]
+    [InlineData(true, false, false, RedemptionMethod.HomeOrganization)]
+    [InlineData(false, true, true, RedemptionMethod.Password)]
+    [InlineData(false, true, false, RedemptionMethod.Password)]
+    [InlineData(false, false, true, RedemptionMethod.OneTimePin)]
+    [InlineData(false, false, false, RedemptionMethod.CreateAccount)]
+    public void The_first_that_applies_decides(bool hasHome, bool hasPassword, bool passcode, RedemptionMethod method) =>
+        Assert.Equal(method, RedemptionOrder.Decide(hasHome, hasPassword, passcode));
+
+    [Theory]
+    [InlineData(true, true, true, true)]
+    [InlineData(false, true, true, false)]
+    [InlineData(true, false, true, false)]
+    [InlineData(true, true, false, false)]
+    public void Home_is_for_guests_where_it_is_on_and_vouches(bool isGuest, bool isOn, bool vouches, bool open)
+    {
+        var user = isGuest ? Guest(null, hasPassword: true) : User.Member(Guid.NewGuid(), new("member@fabrikam.example"), null, Now);
+        var home = vouches ? new HomeOrganization(Guid.NewGuid(), "Contoso", "contoso") : null;
+        var methods = new[] { new LoginMethod(user.OrganizationId, LoginMethodKind.HomeOrganization, 0) { IsEnabled = isOn } };
+
+        Assert.Equal(open, WaysIn.Home(user, Organization(passcode: true), methods, home, Now));
+        Assert.Equal(open, WaysIn.Pin(user, Organization(passcode: true), methods, home, Now) == PinUse.Nothing && isGuest && WaysIn.IsOpen(LoginMethodKind.HomeOrganization, user, Organization(passcode: true), methods, null, home, Now));
+    }
 
     [Theory]
     [InlineData(false, null, false, true, PinUse.SignIn)]
@@ -27,9 +44,9 @@ public sealed class WhichWayIn
     {
         var guest = Guest(accepted ? with : null, hasPassword);
 
-        Assert.Equal(use, WaysIn.Pin(guest, Organization(passcode), [], Now));
+        Assert.Equal(use, WaysIn.Pin(guest, Organization(passcode), [], home: null, Now));
         guest.Block();
-        Assert.Equal(PinUse.Nothing, WaysIn.Pin(guest, Organization(passcode), [], Now));
+        Assert.Equal(PinUse.Nothing, WaysIn.Pin(guest, Organization(passcode), [], home: null, Now));
     }
 
     [Theory]
@@ -47,8 +64,8 @@ public sealed class WhichWayIn
         Assert.False(WaysIn.Password(guest, [], Now));
         guest.PasswordHash = null;
 
-        Assert.Equal(PinUse.Nothing, WaysIn.Pin(guest, Organization(passcode: true), [], Now));
-        Assert.Equal(PinUse.SignIn, WaysIn.Pin(guest, Organization(passcode: true), [], Now - TimeSpan.FromTicks(1)));
+        Assert.Equal(PinUse.Nothing, WaysIn.Pin(guest, Organization(passcode: true), [], home: null, Now));
+        Assert.Equal(PinUse.SignIn, WaysIn.Pin(guest, Organization(passcode: true), [], home: null, Now - TimeSpan.FromTicks(1)));
     }
 
     [Theory]
@@ -60,9 +77,9 @@ public sealed class WhichWayIn
         member.PasswordHash = "hash";
         var methods = Enum.GetValues<LoginMethodKind>().Select(kind => new LoginMethod(member.OrganizationId, kind, (int)kind) { IsEnabled = on }).ToList();
 
-        Assert.Equal(on ? PinUse.SignIn : PinUse.Nothing, WaysIn.Pin(member, Organization(passcode: false), methods, Now));
+        Assert.Equal(on ? PinUse.SignIn : PinUse.Nothing, WaysIn.Pin(member, Organization(passcode: false), methods, home: null, Now));
         Assert.Equal(on, WaysIn.Password(member, methods, Now));
-        Assert.Equal(PinUse.Nothing, WaysIn.Pin(null, Organization(passcode: true), methods, Now));
+        Assert.Equal(PinUse.Nothing, WaysIn.Pin(null, Organization(passcode: true), methods, home: null, Now));
     }
 
     private static Organization Organization(bool passcode) => new("Fabrikam", "fabrikam", Now) { EmailPasscodeForGuests = passcode };

@@ -53,6 +53,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["read an identity provider"] = ([Admin, Auditor], async (h, a) => await h.Get<IdentityProviders>().FindAsync(a, h.Provider) is not null),
         ["preview the passcode's end"] = ([Admin], async (h, a) => (await h.Get<EmailPasscodeForGuests>().PreviewOffAsync(a)).Count > 0),
         ["read the organization"] = ([Admin, Auditor], async (h, a) => await h.Get<OrganizationDirectory>().SettingsAsync(a) is not null),
+        ["predict how a guest signs in"] = ([Admin], async (h, a) => await h.Get<Invitations>().PredictAsync(a, "guest@partner.example") is not null),
+        ["vouch for members"] = ([Admin], async (h, a) => await h.Get<OrganizationDirectory>().SetVouchingAsync(a, vouches: true, await h.OrganizationStampAsync()) == OrganizationOutcome.Changed),
         ["read domains"] = ([Admin, Auditor], async (h, a) => (await h.Get<Domains>().ListAsync(a)).Count > 0),
         ["claim a domain"] = ([Admin], async (h, a) => (await h.Get<Domains>().ClaimAsync(a, $"d{Guid.NewGuid():N}.example")).Outcome == DomainOutcome.Changed),
         ["check a domain"] = ([Admin], async (h, a) => await h.Get<Domains>().CheckAsync(a, h.Claim) == DomainOutcome.NoAnswer),
@@ -105,7 +107,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
     private static readonly HashSet<string> NamesNothing =
     [
         "read users", "read groups", "read which methods are on", "read who cannot approve", "read applications", "read login methods", "read the organization", "read the audit log", "read mail",
-        "read identity providers", "read domains", "claim a domain", "add an identity provider", "add a method", "create a member", "create a group", "create an application", "invite",
+        "predict how a guest signs in", "read identity providers", "read domains", "claim a domain", "add an identity provider", "add a method", "create a member", "create a group", "create an application", "invite",
     ];
 
     private readonly House house;

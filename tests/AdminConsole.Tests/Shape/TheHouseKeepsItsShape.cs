@@ -28,6 +28,8 @@ public sealed class TheHouseKeepsItsShape
         ["AdminConsole.Sessions.ApplicationSessions"] = "a cookie carries a token, and only the session says whose it is",
         ["AdminConsole.Sessions.SessionDirectory"] = "a cookie carries a token, and only the session says whose it is",
         ["AdminConsole.SignIn.CommonRequest"] = "an address at the common endpoint belongs to no organization yet",
+        ["AdminConsole.Organizations.HomeOrganization"] = "an organization vouches for its domains to the others",
+        ["AdminConsole.SignIn.HomeSignIns"] = "a sign-in in one organization counts for one in another",
         ["AdminConsole.SignIn.OrganizationAccounts"] = "who has proved an address chooses among all that know it",
         ["AdminConsole.SignIn.SignInContext"] = "an attempt is found by its key and its browser before its organization is known",
         ["AdminConsole.TemporaryAccess.AccessRequestExpiry"] = "one clean-up serves every organization",

@@ -71,5 +71,5 @@ public sealed class KnowingTheNextSignIn
     }
 
     private NextSignIn Of(User user, bool hasOtp = false, params RequiredAction[] pending) =>
-        NextSignIn.Of(user, organization, methods, [], hasOtp, pending, Now);
+        NextSignIn.Of(user, organization, methods, [], home: null, hasOtp, pending, Now);
 }

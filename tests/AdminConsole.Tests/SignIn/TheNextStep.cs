@@ -72,6 +72,7 @@ public sealed class TheNextStep
                 if (first is null)
                 {
                     return way == LoginMethodKind.External ? SignInStep.SignInAtProvider
+                        : way == LoginMethodKind.HomeOrganization ? SignInStep.SignInAtHome
                         : proven ? SignInStep.CreatePassword : way == LoginMethodKind.Password ? SignInStep.EnterPassword : SignInStep.EnterPin;
                 }
 
@@ -106,7 +107,7 @@ public sealed class TheNextStep
 
         Assert.Equal(SignInStep.Complete, facts.Next(Now + SignInAttempt.Lifetime - TimeSpan.FromTicks(1)));
         Assert.Equal(SignInStep.Over, facts.Next(Now + SignInAttempt.Lifetime));
-        attempt.Complete(Now);
+        attempt.Complete(facts.User!, Now);
         Assert.Equal(SignInStep.Over, facts.Next(Now));
     }
 

@@ -77,7 +77,7 @@ public sealed class TurningThePasscodeOff : PeopleTest
     private IRenderedComponent<LoginMethodsPage> Show()
     {
         var page = Render<LoginMethodsPage>();
-        page.WaitForElement(".passcode");
+        page.WaitForElement(".answer");
         return page;
     }
 }
