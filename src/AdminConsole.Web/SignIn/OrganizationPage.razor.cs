@@ -64,7 +64,7 @@ public sealed partial class OrganizationPage
 
     /// <summary>The attempt in another organization that this sign-in is for.</summary>
     [SupplyParameterFromQuery(Name = Chooser.HomeQuery)]
-    public Guid? For { get; set; }
+    public string? For { get; set; }
 
     [SupplyParameterFromForm]
     public Input? Form { get; set; }
@@ -106,7 +106,7 @@ public sealed partial class OrganizationPage
             isAgain = Context.User.ToActor()?.OrganizationId == organization.Id;
         }
 
-        visit = For is null || wanted is not null ? null : await Home.FindAsync(For, Cookies.Browser(Context.Request), organization.Id, Context.RequestAborted);
+        visit = !Guid.TryParse(For, out var other) || wanted is not null ? null : await Home.FindAsync(other, Cookies.Browser(Context.Request), organization.Id, Context.RequestAborted);
 
         // What was last used here comes first.
         var last = Cookies.Way(Context.Request);

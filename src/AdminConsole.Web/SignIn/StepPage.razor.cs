@@ -104,7 +104,8 @@ public sealed partial class StepPage
     {
         if (progress.VouchesFor is { } other)
         {
-            progress = await Home.ReturnAsync(other, Browser, Address, Cancel);
+            // Done here; whatever is next over there, that attempt's own page shows it.
+            progress = await Home.ReturnAsync(other, Browser, Address, Cancel) with { Problem = null, AttemptId = other };
         }
 
         if (progress.Session is { } session)
@@ -116,7 +117,7 @@ public sealed partial class StepPage
             Cookies.KeepAddress(Context.Response, elsewhere.Email);
             Go($"/o/{elsewhere.Organization}/signin{ReturnPath.Query(progress.ReturnPath)}");
         }
-        else if (progress.Step == SignInStep.SignInAtHome && view?.Home is { } home)
+        else if (Step == SignInStep.SignInAtHome && progress.Step == Step && view?.Home is { } home)
         {
             Go(Chooser.AtHome(home, AttemptId));
         }

@@ -22,7 +22,7 @@ public sealed record HomeVisit(Guid AttemptId, string Organization);
 public sealed class HomeSignIns(ConsoleDatabase database, SignIns signIns, TimeProvider time)
 {
     /// <summary>What a sign-in at home is for; null when it is for nothing that this browser began and this organization could vouch for.</summary>
-    public async Task<HomeVisit?> FindAsync(Guid? attemptId, string? browserToken, Guid homeId, CancellationToken cancel = default)
+    public async Task<HomeVisit?> FindAsync(Guid attemptId, string? browserToken, Guid homeId, CancellationToken cancel = default)
     {
         await using var db = database.OpenInstallation();
         var found = await db

@@ -45,10 +45,10 @@ public sealed class OrderingTheMethods : PeopleTest
     {
         var dialogs = Render<RadzenDialog>();
         var list = Show();
-        Assert.Equal(["Identity provider"], list.FindAll(".methods-add .button").Select(b => b.TextContent));
+        Assert.Equal(["Home organization", "Identity provider"], list.FindAll(".methods-add .button").Select(b => b.TextContent));
         list.Click("button[aria-label='Delete One-time PIN']");
         dialogs.Click(".button-danger");
-        list.WaitForAssertion(() => Assert.Equal(["One-time PIN", "Identity provider"], list.FindAll(".methods-add .button").Select(b => b.TextContent)));
+        list.WaitForAssertion(() => Assert.Equal(["One-time PIN", "Home organization", "Identity provider"], list.FindAll(".methods-add .button").Select(b => b.TextContent)));
 
         await list.ClickAsync(".methods-add button");
 
