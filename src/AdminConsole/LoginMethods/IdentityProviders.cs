@@ -3,7 +3,6 @@ using AdminConsole.Data;
 using AdminConsole.Organizations;
 using AdminConsole.Permissions;
 using AdminConsole.Secrets;
-using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.LoginMethods;
@@ -155,10 +154,10 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             id,
             stamp,
             AuditAction.IdentityProviderChanged,
-            async (db, provider, now) =>
+            (_, provider, _) =>
             {
                 provider.IsEnabled = enabled;
-                return enabled || await RemainsAsync(db, now, without: null, cancel) ? null : IdentityProviderOutcome.LastWayIn;
+                return Task.FromResult<IdentityProviderOutcome?>(null);
             },
             cancel
         );
@@ -174,16 +173,10 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             {
                 db.IdentityProviders.Remove(provider);
                 await ApplicationMethods.ForgetAsync(db, actor, MethodKey.Of(id), now, cancel);
-                return !provider.IsEnabled || await RemainsAsync(db, now, provider, cancel) ? null : IdentityProviderOutcome.LastWayIn;
+                return null;
             },
             cancel
         );
-
-    private static async Task<bool> RemainsAsync(ConsoleDbContext db, DateTimeOffset now, IdentityProvider? without, CancellationToken cancel)
-    {
-        var providers = await db.IdentityProviders.ToListAsync(cancel);
-        return await LastWayIn.RemainsAsync(db, await db.LoginMethods.ToListAsync(cancel), [.. providers.Where(p => p != without)], now, cancel);
-    }
 
     private async Task<IdentityProviderOutcome> SaveAsync(
         Actor actor,
@@ -201,7 +194,7 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             return IdentityProviderOutcome.NotAllowed;
         }
 
-        await using var turn = await LastAdministrator.TakeTurnAsync(db, cancel);
+        await using var guard = await LastWayIn.GuardAsync(db, now, cancel);
         if (await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } provider)
         {
             return IdentityProviderOutcome.NotFound;
@@ -214,8 +207,11 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
         }
 
         db.AuditEntries.Add(AuditEntry.Of(actor, action, provider, id, now));
-        var saved = await db.TrySaveAsync(cancel);
-        await turn.CommitAsync(cancel);
-        return saved == SaveOutcome.Saved ? IdentityProviderOutcome.Changed : IdentityProviderOutcome.Stale;
+        return await guard.SaveAsync(cancel) switch
+        {
+            SaveOutcome.Saved => IdentityProviderOutcome.Changed,
+            SaveOutcome.NobodyLeft => IdentityProviderOutcome.LastWayIn,
+            _ => IdentityProviderOutcome.Stale,
+        };
     }
 }
