@@ -1,6 +1,5 @@
 using AdminConsole.Audit;
 using AdminConsole.Data;
-using AdminConsole.Organizations;
 using AdminConsole.Permissions;
 using AdminConsole.Secrets;
 using Microsoft.EntityFrameworkCore;
@@ -8,81 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AdminConsole.LoginMethods;
 
 /// <summary>
-/// The organization's external identity providers. Reading needs <see cref="Permission.ReadLoginMethods"/>, changing
-/// <see cref="Permission.ManageLoginMethods"/>.
+/// Adds, changes and deletes the organization's external identity providers. Needs <see cref="Permission.ManageLoginMethods"/>;
+/// <see cref="IdentityProviderDirectory"/> reads them.
 /// </summary>
-public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secrets, PublicAddress addresses, TimeProvider time)
+public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secrets, TimeProvider time)
 {
-    /// <summary>The path that providers send people back to, the same for all of them.</summary>
-    public const string CallbackPath = "/signin/callback";
-
-    /// <summary>What to enter at a provider as the redirect address.</summary>
-    public string CallbackAddress => addresses.Of(CallbackPath);
-
-    /// <summary>The providers, in the order they are offered; none without the permission.</summary>
-    public async Task<IReadOnlyList<IdentityProviderRow>> ListAsync(Actor actor, CancellationToken cancel = default)
-    {
-        await using var db = database.Open(actor.OrganizationId);
-        return await db.AllowsAsync(actor, Permission.ReadLoginMethods, time.GetUtcNow(), cancel)
-            ? await db
-                .IdentityProviders.OrderBy(p => p.Position)
-                .ThenBy(p => p.Id)
-                .Select(p => new IdentityProviderRow(
-                    p.Id,
-                    p.Kind,
-                    p.Name,
-                    p.IsEnabled,
-                    p.Position,
-                    p.LastUsedAt,
-                    db.LinkedAccounts.Count(l => l.ProviderId == p.Id),
-                    p.Stamp
-                ))
-                .ToListAsync(cancel)
-            : [];
-    }
-
-    /// <summary>One provider, without its secret; null when there is none of that key here, or without the permission.</summary>
-    public async Task<IdentityProviderDetail?> FindAsync(Actor actor, Guid id, CancellationToken cancel = default)
-    {
-        await using var db = database.Open(actor.OrganizationId);
-        if (
-            !await db.AllowsAsync(actor, Permission.ReadLoginMethods, time.GetUtcNow(), cancel)
-            || await db.IdentityProviders.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } found
-        )
-        {
-            return null;
-        }
-
-        var links = await db.LinkedAccounts.CountAsync(l => l.ProviderId == id, cancel);
-        return new(
-            new(found.Id, found.Kind, found.Name, found.IsEnabled, found.Position, found.LastUsedAt, links, found.Stamp),
-            new(
-                found.Kind,
-                found.Name,
-                found.ClientId,
-                ClientSecret: null,
-                found.Issuer,
-                found.AuthorizationEndpoint,
-                found.TokenEndpoint,
-                found.UserInfoEndpoint,
-                found.Scopes
-            ),
-            CallbackAddress
-        );
-    }
-
-    /// <summary>What the sign-in page offers to everybody.</summary>
-    public async Task<IReadOnlyList<OfferedProvider>> OfferedAsync(Guid organizationId, CancellationToken cancel = default)
-    {
-        await using var db = database.Open(organizationId);
-        return await db
-            .IdentityProviders.Where(p => p.IsEnabled)
-            .OrderBy(p => p.Position)
-            .ThenBy(p => p.Id)
-            .Select(p => new OfferedProvider(p.Id, p.Name))
-            .ToListAsync(cancel);
-    }
-
     /// <summary>Adds a provider at the end, turned on. The key is set when the outcome is <see cref="IdentityProviderOutcome.Changed"/>.</summary>
     public async Task<(IdentityProviderOutcome Outcome, Guid Id)> AddAsync(Actor actor, IdentityProviderContent content, CancellationToken cancel = default)
     {
