@@ -6,9 +6,9 @@ using AdminConsole.Web.Shell;
 using AdminConsole.Web.SignIn;
 using AdminConsole.Web.Users;
 
-return await Guard.RunAsync(() =>
+var arguments = Arguments.Parse(args);
+return await Guard.RunAsync(arguments, Console.Error, () =>
 {
-    var arguments = Arguments.Parse(args);
     var builder = WebApplication.CreateBuilder(arguments.Settings);
     builder.AddRootSettings(arguments);
     builder.AddPublicAddress();

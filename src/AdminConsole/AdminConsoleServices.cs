@@ -105,8 +105,10 @@ public static class AdminConsoleServices
             .AddSingleton<Discovery>()
             .AddSingleton<ProviderKeys>()
             .AddSingleton<IdTokens>()
+            .AddSingleton<TokenEndpoint>()
             .AddSingleton<ProviderFlow>()
             .AddSingleton<IdentityProviders>()
+            .AddSingleton<IdentityProviderDirectory>()
             .AddSingleton<ApplicationMethods>()
             .AddSingleton<OfferedMethods>()
             .AddSingleton<ProviderTests>();
@@ -155,6 +157,7 @@ public static class AdminConsoleServices
             .AddSingleton<ApplicationAccess>()
             .AddSingleton<AccessRequestMails>()
             .AddSingleton<AccessRequests>()
+            .AddSingleton<AccessDecisions>()
             .AddSingleton<AccessRequestDirectory>()
             .AddSingleton<AccessGrants>()
             .AddHostedService<AccessRequestExpiry>();

@@ -33,6 +33,7 @@ public abstract class CorePageTest : ComponentTest, IAsyncLifetime
         Services.AddSingleton(Core.Get<AccessPolicies>());
         Services.AddSingleton(Core.Get<GroupDirectory>());
         Services.AddSingleton(Core.Get<AccessRequests>());
+        Services.AddSingleton(Core.Get<AccessDecisions>());
         Services.AddSingleton(Core.Get<AccessRequestDirectory>());
         Services.AddSingleton(Core.Get<AccessRequestChanges>());
         Services.AddSingleton(Core.Get<AccessGrants>());

@@ -7,7 +7,10 @@ namespace AdminConsole.Web.Hosting;
 /// <summary>Runs the program and turns what only its operator can put right into one plain message and exit code 1.</summary>
 internal static class Guard
 {
-    public static async Task<int> RunAsync(Func<Task<int>> program)
+    /// <param name="arguments">What was typed, to say what failed.</param>
+    /// <param name="errors">Where to say it.</param>
+    /// <param name="program">The program.</param>
+    public static async Task<int> RunAsync(Arguments arguments, TextWriter errors, Func<Task<int>> program)
     {
         try
         {
@@ -34,11 +37,11 @@ internal static class Guard
         {
             return Tell($"{wrong.Message} Stop the program that uses it, or choose another address with --urls.");
         }
-    }
 
-    private static int Tell(string message)
-    {
-        Console.Error.WriteLine($"AdminConsole cannot start: {message}");
-        return 1;
+        int Tell(string message)
+        {
+            errors.WriteLine(arguments.Serves ? $"AdminConsole cannot start: {message}" : $"{arguments.Command[0]} failed: {message}");
+            return 1;
+        }
     }
 }

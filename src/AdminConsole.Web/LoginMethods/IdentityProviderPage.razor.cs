@@ -22,6 +22,9 @@ public sealed partial class IdentityProviderPage
     public required IdentityProviders Providers { get; set; }
 
     [Inject]
+    public required IdentityProviderDirectory Directory { get; set; }
+
+    [Inject]
     public required ProviderTests Tests { get; set; }
 
     [Inject]
@@ -63,7 +66,7 @@ public sealed partial class IdentityProviderPage
 
     private async Task LoadAsync()
     {
-        detail = Id is { } id ? await Providers.FindAsync(await CurrentActor.GetAsync(), id) : null;
+        detail = Id is { } id ? await Directory.FindAsync(await CurrentActor.GetAsync(), id) : null;
         missing = Id is not null && detail is null;
         stale = false;
         form = detail is null ? new() : IdentityProviderForm.Of(detail.Content);

@@ -99,6 +99,9 @@ public sealed partial class LoginMethodsPage
                 stale = true;
                 Notifications.Stale();
                 break;
+            case EmailPasscodeOutcome.LastWayIn:
+                Notifications.Refused(T["{0} stays on", T["Email one-time passcode for guests"]], T["Without it nobody, or no administrator, could sign in any more."]);
+                break;
             case EmailPasscodeOutcome.NotAllowed:
                 Notifications.NotAllowed();
                 break;

@@ -18,7 +18,7 @@ public sealed partial class DecisionForm
     private bool busy;
 
     [Inject]
-    public required AccessRequests Requests { get; set; }
+    public required AccessDecisions Decisions { get; set; }
 
     [Inject]
     public required CurrentActor CurrentActor { get; set; }
@@ -52,10 +52,10 @@ public sealed partial class DecisionForm
     }
 
     private Task ApproveAsync() => DecideAsync(async () =>
-        await Requests.ApproveAsync(await CurrentActor.GetAsync(), Detail.Request.Id, TimeSpan.FromMinutes(form.Minutes), form.Comment, Detail.Request.Stamp));
+        await Decisions.ApproveAsync(await CurrentActor.GetAsync(), Detail.Request.Id, TimeSpan.FromMinutes(form.Minutes), form.Comment, Detail.Request.Stamp));
 
     private Task DenyAsync() => DecideAsync(async () =>
-        await Requests.DenyAsync(await CurrentActor.GetAsync(), Detail.Request.Id, form.Comment, Detail.Request.Stamp));
+        await Decisions.DenyAsync(await CurrentActor.GetAsync(), Detail.Request.Id, form.Comment, Detail.Request.Stamp));
 
     private async Task DecideAsync(Func<Task<ApprovalOutcome>> decide)
     {

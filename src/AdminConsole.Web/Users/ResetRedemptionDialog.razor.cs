@@ -64,6 +64,9 @@ public sealed partial class ResetRedemptionDialog
             case InvitationOutcome.AddressTaken:
                 errors.Add(() => form.Mail, T["Somebody here has this address already."]);
                 break;
+            case InvitationOutcome.LastAdministrator:
+                errors.Add(T["No other administrator could sign in. Make somebody an administrator first whose login method is on."]);
+                break;
             case InvitationOutcome.NotAllowed:
                 Notifications.NotAllowed();
                 break;

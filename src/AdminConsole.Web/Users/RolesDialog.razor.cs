@@ -63,7 +63,7 @@ public sealed partial class RolesDialog
                 Dialogs.Close(DialogEnd.Stale);
                 break;
             case UserOutcome.LastAdministrator:
-                errors.Add(T["This is the last administrator who can sign in. Make somebody else an administrator first."]);
+                errors.Add(T["No other administrator could sign in. Make somebody an administrator first whose login method is on."]);
                 break;
             case UserOutcome.NotAllowed:
                 Notifications.NotAllowed();

@@ -125,7 +125,7 @@ public sealed partial class UserActs
                 TellGone();
                 break;
             case UserOutcome.LastAdministrator:
-                Notifications.Refused(T["Nothing was changed"], T["This is the last administrator who can sign in. Make somebody else an administrator first."]);
+                Notifications.Refused(T["Nothing was changed"], T["No other administrator could sign in. Make somebody an administrator first whose login method is on."]);
                 break;
             default:
                 throw new UnreachableException($"This act cannot end with {outcome}.");

@@ -11,4 +11,7 @@ public enum SaveOutcome
 
     /// <summary>Something that must be unique exists already; nothing was written.</summary>
     Duplicate,
+
+    /// <summary>No administrator could sign in any more; nothing was written. Only <see cref="LastWayIn.SaveAsync"/> ends so.</summary>
+    NobodyLeft,
 }

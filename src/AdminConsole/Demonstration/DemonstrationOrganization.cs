@@ -4,9 +4,9 @@ using AdminConsole.Organizations;
 using AdminConsole.Permissions;
 using AdminConsole.RequiredActions;
 using AdminConsole.Secrets;
-using AdminConsole.TemporaryAccess;
 using AdminConsole.Users;
 using Microsoft.Extensions.DependencyInjection;
+using static AdminConsole.Demonstration.DemonstrationCast;
 
 namespace AdminConsole.Demonstration;
 
@@ -16,35 +16,12 @@ namespace AdminConsole.Demonstration;
 /// </summary>
 public sealed class DemonstrationOrganization : IAsyncDisposable
 {
-    private const string Domain = "fabrikam.example";
-    private const string Administrator = "admin@" + Domain;
-    private const string Approver = "approver@" + Domain;
-    private const string Helpdesk = "helpdesk@" + Domain;
-    private const string Auditor = "auditor@" + Domain;
-    private const string Ana = "ana@firstupconsultants.example";
-    private const string Ben = "ben@firstupconsultants.example";
-    private const string Chloe = "chloe@adatum.example";
-    private const string Dan = "dan@adatum.example";
-    private const string Eve = "eve@proseware.example";
-    private const string Finn = "finn@proseware.example";
-
-    private static readonly (string Email, string Name)[] Guests =
-    [
-        (Ana, "Ana Castro"),
-        (Ben, "Ben Ito"),
-        (Chloe, "Chloe Martin"),
-        (Dan, "Dan Novak"),
-        (Eve, "Eve Lindqvist"),
-        (Finn, "Finn Murphy"),
-    ];
-
-    private static readonly string[] Members = ["lee@" + Domain, "mo@" + Domain, "noa@" + Domain];
-
     private readonly string _password = Token.Create()[..16];
     private readonly DateTimeOffset _now;
     private readonly DemonstrationClock _clock;
     private readonly ServiceProvider _services;
     private readonly DemonstrationPeople _people;
+    private readonly DemonstrationRequests _requests;
 
     /// <summary>Prepares it on the host's database.</summary>
     public DemonstrationOrganization(IDatabaseProvider provider, MasterKey masterKey, PublicAddress address, TimeProvider time)
@@ -62,6 +39,7 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
             .AddSingleton<DemonstrationApplications>()
             .BuildServiceProvider();
         _people = ActivatorUtilities.CreateInstance<DemonstrationPeople>(_services, _password);
+        _requests = ActivatorUtilities.CreateInstance<DemonstrationRequests>(_services, _people);
     }
 
     /// <summary>Fills the database.</summary>
@@ -82,7 +60,7 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
         admin = await _people.SignInAsync(Administrator, LoginMethodKind.Password, cancel);
         await EngageAsync(admin, cancel);
         var wiki = await Get<DemonstrationApplications>().ProtectAsync(admin, Approver, cancel);
-        foreach (var (guest, name) in Guests)
+        foreach (var (guest, name) in Invited)
         {
             await InviteAsync(admin, guest, name, cancel);
         }
@@ -91,19 +69,10 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
         At(days: 0, hours: 2);
         admin = await _people.SignInAsync(Administrator, LoginMethodKind.Password, cancel);
         await TroubleAsync(admin, cancel);
-        await AskTodayAsync(wiki, cancel);
+        At(days: 0, hours: 1);
+        await _requests.AskTodayAsync(wiki, cancel);
         await _people.EmptyOutboxAsync(cancel);
-        return new(
-            _password,
-            [
-                (Administrator, "administrator"),
-                (Helpdesk, "helpdesk"),
-                (Auditor, "auditor"),
-                (Approver, "approver of the wiki; no role"),
-                (Ana, "guest with access to the wiki right now; signs in with a PIN"),
-                (Ben, "guest whose request waits; signs in with a PIN"),
-            ]
-        );
+        return new(_password, Introduced);
     }
 
     /// <inheritdoc />
@@ -155,27 +124,12 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
             foreach (var guest in new[] { Ana, Ben, Chloe }.Take(1 + (day + 1) % 3))
             {
                 var actor = await _people.SignInAsync(guest, LoginMethodKind.OneTimePin, cancel);
-                await AskAsync(actor, wiki, day, cancel);
+                await _requests.AskAsync(actor, wiki, day, cancel);
             }
 
             await _people.FailAsync(day % 2 == 0 ? Chloe : "stranger@nowhere.example", LoginMethodKind.OneTimePin, cancel);
             await _people.FailAsync(Members[day % 3], LoginMethodKind.Password, cancel);
         }
-    }
-
-    private async Task AskAsync(Actor guest, Guid wiki, int day, CancellationToken cancel)
-    {
-        var requests = Get<AccessRequests>();
-        var (_, id) = await requests.RequestAsync(guest, wiki, $"Handbook, chapter {day}", TimeSpan.FromHours(2), cancel);
-        var approver = await _people.SignInAsync(Approver, LoginMethodKind.Password, cancel);
-        if (await Get<AccessRequestDirectory>().FindAsync(approver, id, cancel) is not { CanDecide: true, Request.Stamp: var stamp })
-        {
-            return;
-        }
-
-        _ = day % 4 == 3
-            ? await requests.DenyAsync(approver, id, "The chapter is not ready yet.", stamp, cancel)
-            : await requests.ApproveAsync(approver, id, TimeSpan.FromHours(2), "Have fun.", stamp, cancel);
     }
 
     private async Task TroubleAsync(Actor admin, CancellationToken cancel)
@@ -191,13 +145,5 @@ public sealed class DemonstrationOrganization : IAsyncDisposable
         await Get<Invitations>().ResetRedemptionAsync(admin, chloe.Id, new(null, SendInvitation: true), chloe.Stamp, cancel);
         await RequireOtpAsync(admin, (await Find(Eve)).Id, cancel);
         await Get<Invitations>().InviteAsync(admin, new("gil@proseware.example", "Gil Romero", "See you on Monday.", "de"), cancel);
-    }
-
-    private async Task AskTodayAsync(Guid wiki, CancellationToken cancel)
-    {
-        At(days: 0, hours: 1);
-        await AskAsync(await _people.SignInAsync(Ana, LoginMethodKind.OneTimePin, cancel), wiki, day: 1, cancel);
-        var ben = await _people.SignInAsync(Ben, LoginMethodKind.OneTimePin, cancel);
-        await Get<AccessRequests>().RequestAsync(ben, wiki, "The audit wants the release notes.", TimeSpan.FromHours(4), cancel);
     }
 }

@@ -33,6 +33,9 @@ public enum InvitationOutcome
 
     /// <summary>The guest has redeemed already; there is nothing to send or revoke.</summary>
     AlreadyAccepted,
+
+    /// <summary>No administrator with a way in would be left.</summary>
+    LastAdministrator,
 }
 
 /// <summary>Whom to invite, and how.</summary>

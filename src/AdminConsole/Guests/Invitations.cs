@@ -108,6 +108,7 @@ public sealed class Invitations(
 
         var now = time.GetUtcNow();
         await using var db = database.Open(actor.OrganizationId);
+        await using var guard = await LastWayIn.GuardAsync(db, now, cancel);
         var (outcome, guest) = await FindAsync(db, actor, userId, Permission.ResetRedemption, now, cancel);
         if (guest is null)
         {
@@ -117,8 +118,10 @@ public sealed class Invitations(
         var organization = await db.Organizations.SingleAsync(o => o.Id == actor.OrganizationId, cancel);
         db.Expect(guest, stamp);
         var ended = await sending.ResetAsync(db, actor, organization, guest, reset, now, cancel);
-        switch (await db.TrySaveAsync(cancel))
+        switch (await guard.SaveAsync(cancel))
         {
+            case SaveOutcome.NobodyLeft:
+                return InvitationOutcome.LastAdministrator;
             case SaveOutcome.Stale:
                 return InvitationOutcome.Stale;
             case SaveOutcome.Duplicate:

@@ -2,7 +2,6 @@ using AdminConsole.Applications;
 using AdminConsole.Audit;
 using AdminConsole.Data;
 using AdminConsole.Permissions;
-using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.LoginMethods;
@@ -74,7 +73,7 @@ public sealed class ApplicationMethods(ConsoleDatabase database, TimeProvider ti
         }
 
         // In the turn of those that delete methods, so that none is named that is going.
-        await using var turn = await LastAdministrator.TakeTurnAsync(db, cancel);
+        await using var turn = await LastWayIn.TakeTurnAsync(db, cancel);
         if (await db.Applications.SingleOrDefaultAsync(a => a.Id == applicationId, cancel) is not { } application)
         {
             return ApplicationOutcome.NotFound;

@@ -20,6 +20,9 @@ public enum EmailPasscodeOutcome
 
     /// <summary>The actor lacks <see cref="Permission.ManageLoginMethods"/>.</summary>
     NotAllowed,
+
+    /// <summary>No administrator with a way in would be left: those there are came as guests with a PIN.</summary>
+    LastWayIn,
 }
 
 /// <summary>The setting as it is.</summary>
@@ -90,6 +93,7 @@ public sealed class EmailPasscodeForGuests(
             return EmailPasscodeOutcome.NotAllowed;
         }
 
+        await using var guard = await LastWayIn.GuardAsync(db, now, cancel);
         var organization = await db.Organizations.SingleAsync(o => o.Id == actor.OrganizationId, cancel);
         db.Expect(organization, stamp);
         organization.EmailPasscodeForGuests = on;
@@ -104,14 +108,17 @@ public sealed class EmailPasscodeForGuests(
             }
         }
 
-        if (await db.TrySaveAsync(cancel) != SaveOutcome.Saved)
+        switch (await guard.SaveAsync(cancel))
         {
-            return EmailPasscodeOutcome.Stale;
+            case SaveOutcome.Saved:
+                endings.Tell(ended);
+                outbox.Wake();
+                return EmailPasscodeOutcome.Changed;
+            case SaveOutcome.NobodyLeft:
+                return EmailPasscodeOutcome.LastWayIn;
+            default:
+                return EmailPasscodeOutcome.Stale;
         }
-
-        endings.Tell(ended);
-        outbox.Wake();
-        return EmailPasscodeOutcome.Changed;
     }
 
     private static IQueryable<User> Affected(ConsoleDbContext db) =>

@@ -79,8 +79,3 @@ public sealed record IdentityProviderRow(
 /// <param name="Content">What was said about it, without the secret.</param>
 /// <param name="CallbackAddress">What to enter at the provider as the redirect address.</param>
 public sealed record IdentityProviderDetail(IdentityProviderRow Row, IdentityProviderContent Content, string CallbackAddress);
-
-/// <summary>An identity provider as the sign-in page offers it.</summary>
-/// <param name="Id">The key.</param>
-/// <param name="Name">What people call it.</param>
-public sealed record OfferedProvider(Guid Id, string Name);

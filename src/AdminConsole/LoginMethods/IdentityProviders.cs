@@ -1,89 +1,17 @@
 using AdminConsole.Audit;
 using AdminConsole.Data;
-using AdminConsole.Organizations;
 using AdminConsole.Permissions;
 using AdminConsole.Secrets;
-using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 
 namespace AdminConsole.LoginMethods;
 
 /// <summary>
-/// The organization's external identity providers. Reading needs <see cref="Permission.ReadLoginMethods"/>, changing
-/// <see cref="Permission.ManageLoginMethods"/>.
+/// Adds, changes and deletes the organization's external identity providers. Needs <see cref="Permission.ManageLoginMethods"/>;
+/// <see cref="IdentityProviderDirectory"/> reads them.
 /// </summary>
-public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secrets, PublicAddress addresses, TimeProvider time)
+public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secrets, TimeProvider time)
 {
-    /// <summary>The path that providers send people back to, the same for all of them.</summary>
-    public const string CallbackPath = "/signin/callback";
-
-    /// <summary>What to enter at a provider as the redirect address.</summary>
-    public string CallbackAddress => addresses.Of(CallbackPath);
-
-    /// <summary>The providers, in the order they are offered; none without the permission.</summary>
-    public async Task<IReadOnlyList<IdentityProviderRow>> ListAsync(Actor actor, CancellationToken cancel = default)
-    {
-        await using var db = database.Open(actor.OrganizationId);
-        return await db.AllowsAsync(actor, Permission.ReadLoginMethods, time.GetUtcNow(), cancel)
-            ? await db
-                .IdentityProviders.OrderBy(p => p.Position)
-                .ThenBy(p => p.Id)
-                .Select(p => new IdentityProviderRow(
-                    p.Id,
-                    p.Kind,
-                    p.Name,
-                    p.IsEnabled,
-                    p.Position,
-                    p.LastUsedAt,
-                    db.LinkedAccounts.Count(l => l.ProviderId == p.Id),
-                    p.Stamp
-                ))
-                .ToListAsync(cancel)
-            : [];
-    }
-
-    /// <summary>One provider, without its secret; null when there is none of that key here, or without the permission.</summary>
-    public async Task<IdentityProviderDetail?> FindAsync(Actor actor, Guid id, CancellationToken cancel = default)
-    {
-        await using var db = database.Open(actor.OrganizationId);
-        if (
-            !await db.AllowsAsync(actor, Permission.ReadLoginMethods, time.GetUtcNow(), cancel)
-            || await db.IdentityProviders.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } found
-        )
-        {
-            return null;
-        }
-
-        var links = await db.LinkedAccounts.CountAsync(l => l.ProviderId == id, cancel);
-        return new(
-            new(found.Id, found.Kind, found.Name, found.IsEnabled, found.Position, found.LastUsedAt, links, found.Stamp),
-            new(
-                found.Kind,
-                found.Name,
-                found.ClientId,
-                ClientSecret: null,
-                found.Issuer,
-                found.AuthorizationEndpoint,
-                found.TokenEndpoint,
-                found.UserInfoEndpoint,
-                found.Scopes
-            ),
-            CallbackAddress
-        );
-    }
-
-    /// <summary>What the sign-in page offers to everybody.</summary>
-    public async Task<IReadOnlyList<OfferedProvider>> OfferedAsync(Guid organizationId, CancellationToken cancel = default)
-    {
-        await using var db = database.Open(organizationId);
-        return await db
-            .IdentityProviders.Where(p => p.IsEnabled)
-            .OrderBy(p => p.Position)
-            .ThenBy(p => p.Id)
-            .Select(p => new OfferedProvider(p.Id, p.Name))
-            .ToListAsync(cancel);
-    }
-
     /// <summary>Adds a provider at the end, turned on. The key is set when the outcome is <see cref="IdentityProviderOutcome.Changed"/>.</summary>
     public async Task<(IdentityProviderOutcome Outcome, Guid Id)> AddAsync(Actor actor, IdentityProviderContent content, CancellationToken cancel = default)
     {
@@ -155,10 +83,10 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             id,
             stamp,
             AuditAction.IdentityProviderChanged,
-            async (db, provider, now) =>
+            (_, provider, _) =>
             {
                 provider.IsEnabled = enabled;
-                return enabled || await RemainsAsync(db, now, without: null, cancel) ? null : IdentityProviderOutcome.LastWayIn;
+                return Task.FromResult<IdentityProviderOutcome?>(null);
             },
             cancel
         );
@@ -174,16 +102,10 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             {
                 db.IdentityProviders.Remove(provider);
                 await ApplicationMethods.ForgetAsync(db, actor, MethodKey.Of(id), now, cancel);
-                return !provider.IsEnabled || await RemainsAsync(db, now, provider, cancel) ? null : IdentityProviderOutcome.LastWayIn;
+                return null;
             },
             cancel
         );
-
-    private static async Task<bool> RemainsAsync(ConsoleDbContext db, DateTimeOffset now, IdentityProvider? without, CancellationToken cancel)
-    {
-        var providers = await db.IdentityProviders.ToListAsync(cancel);
-        return await LastWayIn.RemainsAsync(db, await db.LoginMethods.ToListAsync(cancel), [.. providers.Where(p => p != without)], now, cancel);
-    }
 
     private async Task<IdentityProviderOutcome> SaveAsync(
         Actor actor,
@@ -201,7 +123,7 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
             return IdentityProviderOutcome.NotAllowed;
         }
 
-        await using var turn = await LastAdministrator.TakeTurnAsync(db, cancel);
+        await using var guard = await LastWayIn.GuardAsync(db, now, cancel);
         if (await db.IdentityProviders.SingleOrDefaultAsync(p => p.Id == id, cancel) is not { } provider)
         {
             return IdentityProviderOutcome.NotFound;
@@ -214,8 +136,11 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
         }
 
         db.AuditEntries.Add(AuditEntry.Of(actor, action, provider, id, now));
-        var saved = await db.TrySaveAsync(cancel);
-        await turn.CommitAsync(cancel);
-        return saved == SaveOutcome.Saved ? IdentityProviderOutcome.Changed : IdentityProviderOutcome.Stale;
+        return await guard.SaveAsync(cancel) switch
+        {
+            SaveOutcome.Saved => IdentityProviderOutcome.Changed,
+            SaveOutcome.NobodyLeft => IdentityProviderOutcome.LastWayIn,
+            _ => IdentityProviderOutcome.Stale,
+        };
     }
 }

@@ -68,17 +68,17 @@ public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider 
     public Task<LoginMethodOutcome> SetEnabledAsync(Actor actor, LoginMethodKind kind, bool enabled, Guid stamp, CancellationToken cancel = default) =>
         SaveAsync(
             actor,
-            async (db, all, now) =>
+            (db, all, now) =>
             {
                 if (all.Find(kind) is not { } method)
                 {
-                    return LoginMethodOutcome.NotFound;
+                    return Task.FromResult<LoginMethodOutcome?>(LoginMethodOutcome.NotFound);
                 }
 
                 db.Expect(method, stamp);
                 method.IsEnabled = enabled;
                 db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.LoginMethodChanged, method, actor.OrganizationId, now));
-                return enabled || await LastWayIn.RemainsAsync(db, [.. all.BuiltIn], [.. all.Providers], now, cancel) ? null : LoginMethodOutcome.LastWayIn;
+                return Task.FromResult<LoginMethodOutcome?>(null);
             },
             cancel
         );
@@ -101,8 +101,7 @@ public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider 
                 db.LoginMethods.Remove(method);
                 db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.LoginMethodDeleted, method, actor.OrganizationId, now));
                 await ApplicationMethods.ForgetAsync(db, actor, new(kind), now, cancel);
-                var left = all.BuiltIn.Where(m => m != method).ToList();
-                return !method.IsEnabled || await LastWayIn.RemainsAsync(db, left, [.. all.Providers], now, cancel) ? null : LoginMethodOutcome.LastWayIn;
+                return null;
             },
             cancel
         );
@@ -173,17 +172,16 @@ public sealed class LoginMethodDirectory(ConsoleDatabase database, TimeProvider 
             return LoginMethodOutcome.NotAllowed;
         }
 
-        await using var turn = await LastAdministrator.TakeTurnAsync(db, cancel);
+        await using var guard = await LastWayIn.GuardAsync(db, now, cancel);
         if (await change(db, await MethodList.LoadAsync(db, cancel), now) is { } refused)
         {
             return refused;
         }
 
-        var saved = await db.TrySaveAsync(cancel);
-        await turn.CommitAsync(cancel);
-        return saved switch
+        return await guard.SaveAsync(cancel) switch
         {
             SaveOutcome.Saved => LoginMethodOutcome.Changed,
+            SaveOutcome.NobodyLeft => LoginMethodOutcome.LastWayIn,
             SaveOutcome.Duplicate => LoginMethodOutcome.AlreadyThere,
             _ => LoginMethodOutcome.Stale,
         };

@@ -64,8 +64,12 @@ internal sealed record PinRequest(
         // The policies come with the application: the context ties together what it has loaded.
         var (organizationId, since) = (db.OrganizationId, now - PinsSent.Window);
         var toAddress = db.OneTimePins.Where(p => p.NormalizedEmail == normalizedEmail);
-        var triedOutSince = now - PinsSent.TriedOutWindow;
         var home = HomeOrganization.OfDomain(db, new EmailAddress(normalizedEmail).Domain);
+        var daySince = now - PinsSent.DayWindow;
+        var begun = db
+            .SignInAttempts.Where(a => a.NormalizedEmail == normalizedEmail && a.CreatedAt > daySince)
+            .OrderByDescending(a => a.CreatedAt)
+            .Take(PinsSent.MostBegun);
         var lately = db.OneTimePins.Where(p => p.RequestedAt > since);
         var found = await db
             .Organizations.Where(o => o.Id == organizationId)
@@ -88,9 +92,8 @@ internal sealed record PinRequest(
                 FromNetwork = lately.Count(p => network != "" && p.Network == network),
                 InOrganization = lately.Count(),
                 LastOrdinal = toAddress.Max(p => (int?)p.Ordinal) ?? 0,
-                TriedOut = db.SignInAttempts.Count(a =>
-                    a.NormalizedEmail == normalizedEmail && a.CreatedAt > triedOutSince && a.PinTries >= OneTimePin.MostTries
-                ),
+                Begun = begun.Count(),
+                TriedOut = begun.Count(a => a.PinTries >= OneTimePin.MostTries),
             })
             .SingleOrDefaultAsync(cancel);
         return found is null
@@ -101,7 +104,7 @@ internal sealed record PinRequest(
                 found.Methods,
                 found.Home,
                 found.Application,
-                new(found.ToAddress, found.FromNetwork, found.InOrganization, found.LastOrdinal, found.TriedOut)
+                new(found.ToAddress, found.FromNetwork, found.InOrganization, found.LastOrdinal, found.Begun, found.TriedOut)
             );
     }
 }

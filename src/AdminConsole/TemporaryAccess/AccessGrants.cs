@@ -28,7 +28,7 @@ public sealed class AccessGrants(
         }
 
         var email = await db.Users.Where(u => u.Id == actor.UserId).Select(u => u.Email).SingleOrDefaultAsync(cancel);
-        var terms = await AccessRequests.TermsAsync(db, grant.PolicyId, cancel);
+        var terms = await AccessDecisions.TermsAsync(db, grant.PolicyId, cancel);
         if (!roles.Carry(Permission.EndGrants) && (email is null || terms?.Names(email) != true))
         {
             return EndGrantOutcome.NotAllowed;

@@ -80,7 +80,7 @@ public sealed class AccessRequestDirectory(ConsoleDatabase database, TimeProvide
             return null;
         }
 
-        var terms = await AccessRequests.TermsAsync(db, request.PolicyId, cancel);
+        var terms = await AccessDecisions.TermsAsync(db, request.PolicyId, cancel);
         var email = await db.Users.Where(u => u.Id == actor.UserId).Select(u => u.Email!).SingleOrDefaultAsync(cancel);
         var isApprover = email is not null && terms?.Names(email) == true;
         var isMine = request.UserId == actor.UserId;

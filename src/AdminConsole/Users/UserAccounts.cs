@@ -59,29 +59,23 @@ public sealed class UserAccounts(ConsoleDatabase database, Passwords passwords, 
             ? Task.FromResult(UserOutcome.NameTooLong)
             : ChangeAsync(actor, id, stamp, Permission.ManageUsers, AuditAction.UserChanged, user => user.Rename(name), cancel);
 
-    /// <summary>Keeps the user out and ends their sessions. The last administrator cannot be blocked.</summary>
+    /// <summary>Keeps the user out and ends their sessions. The last administrator with a way in cannot be blocked.</summary>
     public async Task<UserOutcome> BlockAsync(Actor actor, Guid id, Guid stamp, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
         await using var db = database.Open(actor.OrganizationId);
-        await using var turn = await LastAdministrator.TakeTurnAsync(db, cancel);
+        await using var guard = await LastWayIn.GuardAsync(db, now, cancel);
         var (outcome, user) = await FindAsync(db, actor, id, Permission.ManageUsers, now, cancel);
         if (user is null)
         {
             return outcome;
         }
 
-        if (!await LastAdministrator.RemainsWithoutAsync(db, id, now, cancel))
-        {
-            return UserOutcome.LastAdministrator;
-        }
-
         db.Expect(user, stamp);
         user.Block();
         var ended = await SessionEndings.MarkAsync(db, user.Id, SessionEndReason.UserBlocked, now, cancel);
         db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.UserBlocked, user, user.Id, now));
-        outcome = await SaveAsync(db, cancel);
-        await turn.CommitAsync(cancel);
+        outcome = Of(await guard.SaveAsync(cancel));
         if (outcome == UserOutcome.Changed)
         {
             endings.Tell(ended);
@@ -98,21 +92,16 @@ public sealed class UserAccounts(ConsoleDatabase database, Passwords passwords, 
     public Task<UserOutcome> UnlockAsync(Actor actor, Guid id, Guid stamp, CancellationToken cancel = default) =>
         ChangeAsync(actor, id, stamp, Permission.UnlockUsers, AuditAction.UserUnlocked, user => user.Unlock(), cancel);
 
-    /// <summary>Sets the roles. Nobody gives or takes a role above their own, and one administrator always remains.</summary>
+    /// <summary>Sets the roles. Nobody gives or takes a role above their own, and an administrator with a way in always remains.</summary>
     public async Task<UserOutcome> SetRolesAsync(Actor actor, Guid id, IReadOnlyCollection<Role> roles, Guid stamp, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
         await using var db = database.Open(actor.OrganizationId);
-        await using var turn = await LastAdministrator.TakeTurnAsync(db, cancel);
+        await using var guard = await LastWayIn.GuardAsync(db, now, cancel);
         var (outcome, user) = await FindAsync(db, actor, id, Permission.ManageUsers, now, cancel);
         if (user is null)
         {
             return outcome;
-        }
-
-        if (!roles.Contains(Role.Administrator) && !await LastAdministrator.RemainsWithoutAsync(db, id, now, cancel))
-        {
-            return UserOutcome.LastAdministrator;
         }
 
         db.Expect(user, stamp);
@@ -126,13 +115,16 @@ public sealed class UserAccounts(ConsoleDatabase database, Passwords passwords, 
             roles.Distinct().Where(role => user.Roles.All(r => r.Role != role)).Select(role => new RoleAssignment(user.OrganizationId, id, role))
         );
         db.AuditEntries.Add(AuditEntry.Of(actor, AuditAction.RolesChanged, user, id, now));
-        outcome = await SaveAsync(db, cancel);
-        await turn.CommitAsync(cancel);
-        return outcome;
+        return Of(await guard.SaveAsync(cancel));
     }
 
-    private static async Task<UserOutcome> SaveAsync(ConsoleDbContext db, CancellationToken cancel) =>
-        await db.TrySaveAsync(cancel) == SaveOutcome.Saved ? UserOutcome.Changed : UserOutcome.Stale;
+    private static UserOutcome Of(SaveOutcome saved) =>
+        saved switch
+        {
+            SaveOutcome.Saved => UserOutcome.Changed,
+            SaveOutcome.NobodyLeft => UserOutcome.LastAdministrator,
+            _ => UserOutcome.Stale,
+        };
 
     private static async Task<(UserOutcome Outcome, User? User)> FindAsync(
         ConsoleDbContext db,
@@ -177,6 +169,6 @@ public sealed class UserAccounts(ConsoleDatabase database, Passwords passwords, 
         db.Touch(user);
         change(user);
         db.AuditEntries.Add(AuditEntry.Of(actor, action, user, user.Id, now));
-        return await SaveAsync(db, cancel);
+        return Of(await db.TrySaveAsync(cancel));
     }
 }

@@ -27,6 +27,6 @@ public enum UserOutcome
     /// <summary>The password is not acceptable (<see cref="Passwords.IsAcceptable"/>).</summary>
     UnacceptablePassword,
 
-    /// <summary>Nobody would be left who may administrate the organization.</summary>
+    /// <summary>No administrator with a way in would be left.</summary>
     LastAdministrator,
 }

@@ -26,7 +26,7 @@ public sealed class LookingAtTheAccessPages : IAsyncLifetime
         var approver = await console.SignInAsync(somebody, organizationId, await console.AddMemberAsync(organizationId, "approver@fabrikam.example"));
         approved = await AskAsync(rita, "The runbook for tonight's release");
         var detail = (await console.Get<AccessRequestDirectory>().FindAsync(approver, approved))!;
-        Assert.Equal(ApprovalOutcome.Approved, await console.Get<AccessRequests>().ApproveAsync(approver, approved, TimeSpan.FromHours(1), "Good luck", detail.Request.Stamp));
+        Assert.Equal(ApprovalOutcome.Approved, await console.Get<AccessDecisions>().ApproveAsync(approver, approved, TimeSpan.FromHours(1), "Good luck", detail.Request.Stamp));
         var grant = (await console.Get<AccessRequestDirectory>().FindAsync(approver, approved))!.Grant!;
         Assert.Equal(EndGrantOutcome.Ended, await console.Get<AccessGrants>().EndAsync(approver, grant.Id));
         pending = await AskAsync(rita, "Ticket 4711: the handbook is wrong about the holidays of next year");

@@ -36,7 +36,7 @@ public sealed class AskingForAccess
         // No proxy stands before the application here; that the page asks for it is enough.
         erin.Expect("status of 4");
         var opened = erin.Page.WaitForRequestAsync(request => new Uri(request.Url).Host == "reports.localhost");
-        await console.Get<AccessRequests>().ApproveAsync(admin, detail!.Request.Id, TimeSpan.FromHours(1), null, detail.Request.Stamp);
+        await console.Get<AccessDecisions>().ApproveAsync(admin, detail!.Request.Id, TimeSpan.FromHours(1), null, detail.Request.Stamp);
         await erin.Page.GetByText("Approved until").WaitForAsync();
         await opened;
     }

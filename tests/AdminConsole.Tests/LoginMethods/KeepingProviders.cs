@@ -18,7 +18,7 @@ public sealed class KeepingProviders
         var (outcome, id) = await core.Get<IdentityProviders>().AddAsync(core.Administrator, Corp);
 
         Assert.Equal(IdentityProviderOutcome.Changed, outcome);
-        var found = (await core.Get<IdentityProviders>().FindAsync(core.Administrator, id))!;
+        var found = (await core.Get<IdentityProviderDirectory>().FindAsync(core.Administrator, id))!;
         Assert.Equal((null, "openid email profile", "https://access.fabrikam.example/signin/callback"), (found.Content.ClientSecret, found.Content.Scopes, found.CallbackAddress));
         await using var db = core.Open();
         Assert.DoesNotContain("very secret", (await db.IdentityProviders.SingleAsync()).ClientSecret, StringComparison.Ordinal);
@@ -70,9 +70,9 @@ public sealed class KeepingProviders
             await providers.AddAsync(core.Administrator, Corp with { Name = name });
         }
 
-        var second = (await providers.ListAsync(core.Administrator))[1];
+        var second = (await core.Get<IdentityProviderDirectory>().ListAsync(core.Administrator))[1];
         Assert.Equal(IdentityProviderOutcome.Changed, await providers.DeleteAsync(core.Administrator, second.Id, second.Stamp));
-        Assert.Equal(["A", "C"], (await providers.ListAsync(core.Administrator)).Select(p => p.Name));
+        Assert.Equal(["A", "C"], (await core.Get<IdentityProviderDirectory>().ListAsync(core.Administrator)).Select(p => p.Name));
     }
 
     [DatabaseFact]
@@ -80,7 +80,7 @@ public sealed class KeepingProviders
     {
         await using var core = await TestCore.CreateAsync(provider);
         var id = await LinkedAsync(core);
-        var row = (await core.Get<IdentityProviders>().FindAsync(core.Administrator, id))!.Row;
+        var row = (await core.Get<IdentityProviderDirectory>().FindAsync(core.Administrator, id))!.Row;
 
         Assert.Equal(
             IdentityProviderOutcome.AccountsLinked,
@@ -102,10 +102,10 @@ public sealed class KeepingProviders
 
         var id = await LinkedAsync(core);
         Assert.Equal(LoginMethodOutcome.Changed, await SetAsync(core, LoginMethodKind.Password, enabled: false));
-        var row = (await providers.FindAsync(core.Administrator, id))!.Row;
+        var row = (await core.Get<IdentityProviderDirectory>().FindAsync(core.Administrator, id))!.Row;
         Assert.Equal(IdentityProviderOutcome.LastWayIn, await providers.SetEnabledAsync(core.Administrator, id, enabled: false, row.Stamp));
         Assert.Equal(IdentityProviderOutcome.LastWayIn, await providers.DeleteAsync(core.Administrator, id, row.Stamp));
-        Assert.True((await providers.FindAsync(core.Administrator, id))!.Row.IsEnabled);
+        Assert.True((await core.Get<IdentityProviderDirectory>().FindAsync(core.Administrator, id))!.Row.IsEnabled);
 
         Assert.Equal(LoginMethodOutcome.Changed, await SetAsync(core, LoginMethodKind.Password, enabled: true));
         Assert.Equal(IdentityProviderOutcome.Changed, await providers.DeleteAsync(core.Administrator, id, row.Stamp));

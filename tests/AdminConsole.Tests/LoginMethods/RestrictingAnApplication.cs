@@ -95,7 +95,7 @@ public sealed class RestrictingAnApplication
         await RestrictAsync(core, wiki, MethodKey.Of(corp));
         var byCorp = await SignInAsync(core, LoginMethodKind.External, corp);
         var byPin = await SignInAsync(core, LoginMethodKind.OneTimePin);
-        var row = (await core.Get<IdentityProviders>().FindAsync(core.Administrator, corp))!.Row;
+        var row = (await core.Get<IdentityProviderDirectory>().FindAsync(core.Administrator, corp))!.Row;
 
         Assert.Equal(IdentityProviderOutcome.Changed, await core.Get<IdentityProviders>().DeleteAsync(core.Administrator, corp, row.Stamp));
 

@@ -49,8 +49,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         ["read an application"] = ([Admin, Auditor], async (h, a) => await h.Get<ApplicationDirectory>().FindAsync(a, h.Application) is not null),
         ["read an application's methods"] = ([Admin, Auditor], async (h, a) => await h.Get<ApplicationMethods>().FindAsync(a, h.Application) is not null),
         ["read login methods"] = ([Admin, Auditor], async (h, a) => await h.Get<EmailPasscodeForGuests>().FindAsync(a) is not null),
-        ["read identity providers"] = ([Admin, Auditor], async (h, a) => (await h.Get<IdentityProviders>().ListAsync(a)).Count > 0),
-        ["read an identity provider"] = ([Admin, Auditor], async (h, a) => await h.Get<IdentityProviders>().FindAsync(a, h.Provider) is not null),
+        ["read identity providers"] = ([Admin, Auditor], async (h, a) => (await h.Get<IdentityProviderDirectory>().ListAsync(a)).Count > 0),
+        ["read an identity provider"] = ([Admin, Auditor], async (h, a) => await h.Get<IdentityProviderDirectory>().FindAsync(a, h.Provider) is not null),
         ["preview the passcode's end"] = ([Admin], async (h, a) => (await h.Get<EmailPasscodeForGuests>().PreviewOffAsync(a)).Count > 0),
         ["read the organization"] = ([Admin, Auditor], async (h, a) => await h.Get<OrganizationDirectory>().SettingsAsync(a) is not null),
         ["predict how a guest signs in"] = ([Admin], async (h, a) => await h.Get<Invitations>().PredictAsync(a, "guest@partner.example") is not null),
@@ -147,8 +147,8 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         await using var db = house.Core.Open();
         var stamp = await db.AccessRequests.Where(r => r.Id == house.Request).Select(r => r.Stamp).SingleAsync();
 
-        Assert.Equal(outcome, await house.Get<AccessRequests>().ApproveAsync(house.Actors[who], house.Request, TimeSpan.FromHours(1), null, stamp));
-        Assert.Equal(outcome, await house.Get<AccessRequests>().DenyAsync(house.Actors[who], house.Request, "no", stamp));
+        Assert.Equal(outcome, await house.Get<AccessDecisions>().ApproveAsync(house.Actors[who], house.Request, TimeSpan.FromHours(1), null, stamp));
+        Assert.Equal(outcome, await house.Get<AccessDecisions>().DenyAsync(house.Actors[who], house.Request, "no", stamp));
     }
 
     /// <summary>A verb that is new must come into the table, or be named here with its reason.</summary>
@@ -158,7 +158,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
         string[] elsewhere =
         [
             "AccessPolicies.ChangeAsync", "AccessPolicies.DeleteAsync", "AccessPolicies.ReorderAsync", "ApplicationDirectory.DeleteAsync", // one path with a verb of the table
-            "AccessRequests.FormAsync", "AccessRequests.RequestAsync", "AccessRequests.ApproveAsync", "AccessRequests.DenyAsync", // policies decide, see RacingApprovers
+            "AccessRequests.FormAsync", "AccessRequests.RequestAsync", "AccessDecisions.ApproveAsync", "AccessDecisions.DenyAsync", // policies decide, see RacingApprovers
             "AccessRequestDirectory.IsApproverAsync", "AccessRequestDirectory.ListActiveGrantsAsync", // show everybody their own
             "Rights.AllowsAsync", "Rights.OfAsync", "SessionDirectory.IsOpenAsync", "SessionDirectory.SignOutAsync", // about the actor alone
             "OrganizationOverview.FindAsync", // each number needs its permission
@@ -319,7 +319,7 @@ public sealed class WhoMayDoWhat : IClassFixture<WhoMayDoWhat.House>
             var (_, id) = await Get<AccessRequests>().RequestAsync(requester, Application, null, TimeSpan.FromHours(1));
             await using var db = Core.Open();
             var stamp = await db.AccessRequests.Where(r => r.Id == id).Select(r => r.Stamp).SingleAsync();
-            Assert.Equal(ApprovalOutcome.Approved, await Get<AccessRequests>().ApproveAsync(Actors["approver"], id, TimeSpan.FromHours(1), null, stamp));
+            Assert.Equal(ApprovalOutcome.Approved, await Get<AccessDecisions>().ApproveAsync(Actors["approver"], id, TimeSpan.FromHours(1), null, stamp));
             return await db.AccessGrants.Where(g => g.RequestId == id).Select(g => g.Id).SingleAsync();
         }
 

@@ -39,8 +39,8 @@ public sealed class RacingApprovers : IAsyncLifetime
             var (id, stamp) = await AskAsync();
 
             var both = await Task.WhenAll(
-                Task.Run(() => Requests.ApproveAsync(anna, id, Hour, null, stamp)),
-                Task.Run(() => Requests.ApproveAsync(sameApprover ? anna : bert, id, 2 * Hour, null, stamp))
+                Task.Run(() => Decisions.ApproveAsync(anna, id, Hour, null, stamp)),
+                Task.Run(() => Decisions.ApproveAsync(sameApprover ? anna : bert, id, 2 * Hour, null, stamp))
             );
 
             Assert.Single(both, ApprovalOutcome.Approved);
@@ -61,7 +61,7 @@ public sealed class RacingApprovers : IAsyncLifetime
         {
             var (id, stamp) = await AskAsync();
 
-            var both = await Task.WhenAll(Task.Run(() => Requests.ApproveAsync(anna, id, Hour, null, stamp)), Task.Run(() => Requests.DenyAsync(bert, id, "no", stamp)));
+            var both = await Task.WhenAll(Task.Run(() => Decisions.ApproveAsync(anna, id, Hour, null, stamp)), Task.Run(() => Decisions.DenyAsync(bert, id, "no", stamp)));
 
             Assert.Single(both, outcome => outcome is ApprovalOutcome.Approved or ApprovalOutcome.Denied);
             await using var db = core.Open();
@@ -80,15 +80,15 @@ public sealed class RacingApprovers : IAsyncLifetime
     {
         await ChangePolicyAsync(2);
         var (id, stamp) = await AskAsync();
-        Assert.Equal(ApprovalOutcome.Counted, await Requests.ApproveAsync(anna, id, Hour, null, stamp));
+        Assert.Equal(ApprovalOutcome.Counted, await Decisions.ApproveAsync(anna, id, Hour, null, stamp));
 
-        Assert.Equal(ApprovalOutcome.Stale, await Requests.ApproveAsync(bert, id, Hour, null, stamp));
-        Assert.Equal(ApprovalOutcome.AlreadyDecided, await Requests.ApproveAsync(anna, id, Hour, null, await StampAsync(id)));
-        Assert.Equal(ApprovalOutcome.InvalidDuration, await Requests.ApproveAsync(bert, id, TimeSpan.FromHours(25), null, await StampAsync(id)));
-        Assert.Equal(ApprovalOutcome.InvalidComment, await Requests.ApproveAsync(bert, id, Hour, new string('x', Decision.CommentLength + 1), await StampAsync(id)));
-        Assert.Equal(ApprovalOutcome.InvalidComment, await Requests.DenyAsync(bert, id, " ", await StampAsync(id)));
-        Assert.Equal(ApprovalOutcome.NotFound, await Requests.ApproveAsync(bert, Guid.NewGuid(), Hour, null, stamp));
-        Assert.Equal(ApprovalOutcome.Approved, await Requests.ApproveAsync(bert, id, 2 * Hour, null, await StampAsync(id)));
+        Assert.Equal(ApprovalOutcome.Stale, await Decisions.ApproveAsync(bert, id, Hour, null, stamp));
+        Assert.Equal(ApprovalOutcome.AlreadyDecided, await Decisions.ApproveAsync(anna, id, Hour, null, await StampAsync(id)));
+        Assert.Equal(ApprovalOutcome.InvalidDuration, await Decisions.ApproveAsync(bert, id, TimeSpan.FromHours(25), null, await StampAsync(id)));
+        Assert.Equal(ApprovalOutcome.InvalidComment, await Decisions.ApproveAsync(bert, id, Hour, new string('x', Decision.CommentLength + 1), await StampAsync(id)));
+        Assert.Equal(ApprovalOutcome.InvalidComment, await Decisions.DenyAsync(bert, id, " ", await StampAsync(id)));
+        Assert.Equal(ApprovalOutcome.NotFound, await Decisions.ApproveAsync(bert, Guid.NewGuid(), Hour, null, stamp));
+        Assert.Equal(ApprovalOutcome.Approved, await Decisions.ApproveAsync(bert, id, 2 * Hour, null, await StampAsync(id)));
         await using var db = core.Open();
         Assert.Equal(Hour, await db.AccessGrants.Select(g => g.NotAfter - g.NotBefore).SingleAsync());
     }
@@ -121,7 +121,7 @@ public sealed class RacingApprovers : IAsyncLifetime
     public async Task A_grant_lasts_to_its_end_and_no_longer()
     {
         var (id, stamp) = await AskAsync();
-        await Requests.ApproveAsync(anna, id, Hour, null, stamp);
+        await Decisions.ApproveAsync(anna, id, Hour, null, stamp);
         Assert.Equal(AccessRequestOutcome.AlreadyAllowed, (await Requests.RequestAsync(asker, application, "why", Hour)).Outcome);
         Assert.Equal(AccessVerdict.Allowed, await VerdictAsync());
         core.Time.Advance(Hour - TimeSpan.FromTicks(10));
@@ -134,7 +134,7 @@ public sealed class RacingApprovers : IAsyncLifetime
     public async Task Ending_it_early_stops_access_at_once_and_ends_once()
     {
         var (id, stamp) = await AskAsync();
-        await Requests.ApproveAsync(anna, id, Hour, null, stamp);
+        await Decisions.ApproveAsync(anna, id, Hour, null, stamp);
         await using var db = core.Open();
         var grant = await db.AccessGrants.Select(g => g.Id).SingleAsync();
 
@@ -154,7 +154,7 @@ public sealed class RacingApprovers : IAsyncLifetime
         anna = await core.SignInAsync(anna.UserId!.Value);
         core.Time.Advance(TimeSpan.FromHours(1));
 
-        Assert.Equal(ApprovalOutcome.NotPending, await Requests.ApproveAsync(anna, id, Hour, null, stamp));
+        Assert.Equal(ApprovalOutcome.NotPending, await Decisions.ApproveAsync(anna, id, Hour, null, stamp));
         asker = await core.SignInAsync(asker.UserId!.Value);
         Assert.Equal(AccessRequestOutcome.Requested, (await Requests.RequestAsync(asker, application, "why", Hour)).Outcome);
     }
@@ -167,14 +167,14 @@ public sealed class RacingApprovers : IAsyncLifetime
         Assert.Equal(AccessRequestOutcome.NotFound, await Requests.WithdrawAsync(anna, id));
         Assert.Equal(AccessRequestOutcome.Withdrawn, await Requests.WithdrawAsync(asker, id));
         Assert.Equal(AccessRequestOutcome.NotFound, await Requests.WithdrawAsync(asker, id));
-        Assert.Equal(ApprovalOutcome.NotPending, await Requests.ApproveAsync(anna, id, Hour, null, stamp));
+        Assert.Equal(ApprovalOutcome.NotPending, await Decisions.ApproveAsync(anna, id, Hour, null, stamp));
     }
 
     [Fact]
     public async Task A_policy_that_no_longer_lets_ask_gives_nothing()
     {
         var (id, stamp) = await AskAsync();
-        await Requests.ApproveAsync(anna, id, Hour, null, stamp);
+        await Decisions.ApproveAsync(anna, id, Hour, null, stamp);
         await using var db = core.Open();
         var appStamp = await db.Applications.Select(a => a.Stamp).SingleAsync();
         Assert.Equal(ApplicationOutcome.Changed, await core.Get<AccessPolicies>().DeleteAsync(core.Administrator, application, policy, appStamp));
@@ -211,6 +211,8 @@ public sealed class RacingApprovers : IAsyncLifetime
     }
 
     private AccessRequests Requests => core.Get<AccessRequests>();
+
+    private AccessDecisions Decisions => core.Get<AccessDecisions>();
 
     private async Task<(Guid Id, Guid Stamp)> AskAsync()
     {

@@ -189,7 +189,7 @@ public sealed class OpeningAProtectedApplication
         Assert.Equal(AccessRequestOutcome.Requested, outcome);
         var admin = await AdministratorAsync(wiki);
         var stamp = (await wiki.Console.Get<AccessRequestDirectory>().FindAsync(admin, id))!.Request.Stamp;
-        Assert.Equal(ApprovalOutcome.Approved, await wiki.Console.Get<AccessRequests>().ApproveAsync(admin, id, duration, null, stamp));
+        Assert.Equal(ApprovalOutcome.Approved, await wiki.Console.Get<AccessDecisions>().ApproveAsync(admin, id, duration, null, stamp));
         return id;
     }
 

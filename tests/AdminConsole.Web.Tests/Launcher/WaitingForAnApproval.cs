@@ -36,6 +36,7 @@ public sealed class WaitingForAnApproval : BunitContext, IAsyncLifetime
         Services.AddScoped<CurrentActor>();
         Services.AddSingleton<TimeProvider>(core.Time);
         Services.AddSingleton(core.Get<AccessRequests>());
+        Services.AddSingleton(core.Get<AccessDecisions>());
         Services.AddSingleton(core.Get<AccessRequestDirectory>());
         Services.AddSingleton(core.Get<AccessRequestChanges>());
         AddAuthorization()
@@ -57,7 +58,7 @@ public sealed class WaitingForAnApproval : BunitContext, IAsyncLifetime
     public async Task An_approval_shows_at_once_and_leads_to_the_page_that_was_wanted()
     {
         var view = Waiting();
-        Assert.Equal(ApprovalOutcome.Approved, await core.Get<AccessRequests>().ApproveAsync(core.Administrator, requestId, TimeSpan.FromHours(1), null, await StampAsync()));
+        Assert.Equal(ApprovalOutcome.Approved, await core.Get<AccessDecisions>().ApproveAsync(core.Administrator, requestId, TimeSpan.FromHours(1), null, await StampAsync()));
 
         view.WaitForAssertion(() => Assert.Equal("https://reports.fabrikam.example/month?m=3", view.Find("a.button-primary").GetAttribute("href")), TimeSpan.FromSeconds(10));
         core.Time.Advance(TimeSpan.FromSeconds(4));
@@ -69,7 +70,7 @@ public sealed class WaitingForAnApproval : BunitContext, IAsyncLifetime
     public async Task A_denial_shows_its_reason()
     {
         var view = Waiting();
-        Assert.Equal(ApprovalOutcome.Denied, await core.Get<AccessRequests>().DenyAsync(core.Administrator, requestId, "Ask next week.", await StampAsync()));
+        Assert.Equal(ApprovalOutcome.Denied, await core.Get<AccessDecisions>().DenyAsync(core.Administrator, requestId, "Ask next week.", await StampAsync()));
 
         view.WaitForAssertion(() => Assert.Equal("Ask next week.", view.Find("blockquote").TextContent), TimeSpan.FromSeconds(10));
     }
@@ -77,7 +78,7 @@ public sealed class WaitingForAnApproval : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Access_that_ends_says_so_and_offers_to_ask_again()
     {
-        await core.Get<AccessRequests>().ApproveAsync(core.Administrator, requestId, TimeSpan.FromHours(1), null, await StampAsync());
+        await core.Get<AccessDecisions>().ApproveAsync(core.Administrator, requestId, TimeSpan.FromHours(1), null, await StampAsync());
         var view = Render<RequestView>(p => p.Add(v => v.RequestId, requestId));
         view.WaitForElement("a.button-primary", TimeSpan.FromSeconds(10));
 

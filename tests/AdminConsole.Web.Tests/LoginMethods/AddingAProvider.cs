@@ -17,7 +17,7 @@ public sealed class AddingAProvider : PeopleTest
         page.Change("#provider-secret", "very secret");
         await page.SubmitAsync();
 
-        var row = Assert.Single(await Core.Get<IdentityProviders>().ListAsync(Core.Administrator));
+        var row = Assert.Single(await Core.Get<IdentityProviderDirectory>().ListAsync(Core.Administrator));
         Assert.Equal("Corp", row.Name);
         var edit = Render<IdentityProviderPage>(parameters => parameters.Add(p => p.Id, row.Id));
         Assert.Equal("https://corp.example", edit.WaitForElement("#provider-issuer").GetAttribute("value"));
@@ -36,7 +36,7 @@ public sealed class AddingAProvider : PeopleTest
         await page.SubmitAsync();
 
         Assert.Equal("true", page.Find("#provider-issuer").GetAttribute("aria-invalid"));
-        Assert.Empty(await Core.Get<IdentityProviders>().ListAsync(Core.Administrator));
+        Assert.Empty(await Core.Get<IdentityProviderDirectory>().ListAsync(Core.Administrator));
     }
 
     [Theory]
@@ -58,7 +58,7 @@ public sealed class AddingAProvider : PeopleTest
         page.Change("#provider-secret", "very secret");
         await page.SubmitAsync();
 
-        var row = Assert.Single(await Core.Get<IdentityProviders>().ListAsync(Core.Administrator));
-        Assert.Equal(kept, (await Core.Get<IdentityProviders>().FindAsync(Core.Administrator, row.Id))!.Content.Issuer);
+        var row = Assert.Single(await Core.Get<IdentityProviderDirectory>().ListAsync(Core.Administrator));
+        Assert.Equal(kept, (await Core.Get<IdentityProviderDirectory>().FindAsync(Core.Administrator, row.Id))!.Content.Issuer);
     }
 }

@@ -71,6 +71,27 @@ public sealed class TurningThePasscodeOff : PeopleTest
         Assert.Contains("your role only reads", page.Markup, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task It_stays_on_when_no_administrator_could_sign_in_without(int choice)
+    {
+        var guest = await InviteAdministratorAsync("guest@firstupconsultants.example");
+        As(await Core.SignInAsync(guest));
+        await BlockAsync(Core.Administrator.UserId!.Value);
+        var dialogs = Render<RadzenDialog>();
+        var page = Show();
+        Choose(page, on: false);
+
+        var saving = page.SubmitAsync();
+        dialogs.WaitForAssertion(() => Assert.Equal(3, dialogs.FindAll(".dialog-actions button").Count));
+        _ = dialogs.FindAll(".dialog-actions button")[1 + choice].ClickAsync(new());
+        await saving;
+
+        Assert.Equal(["Email one-time passcode for guests stays on"], Told);
+        Assert.True((await Core.Get<EmailPasscodeForGuests>().FindAsync(Actor.System(Core.OrganizationId)))!.IsOn);
+    }
+
     private static void Choose(IRenderedComponent<LoginMethodsPage> page, bool on) =>
         page.Change($"input[type=radio][value={(on ? "True" : "False")}]", on ? "True" : "False");
 

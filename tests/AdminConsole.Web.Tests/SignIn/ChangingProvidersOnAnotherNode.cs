@@ -42,6 +42,6 @@ public sealed class ChangingProvidersOnAnotherNode(SignInSite site) : IClassFixt
             return (await visitor.FollowAsync(begun)).Document.QuerySelector("h1")!.TextContent;
         }
 
-        async Task<Guid> StampAsync() => (await providers.ListAsync(site.System)).Single(p => p.Id == id).Stamp;
+        async Task<Guid> StampAsync() => (await site.Get<IdentityProviderDirectory>().ListAsync(site.System)).Single(p => p.Id == id).Stamp;
     }
 }

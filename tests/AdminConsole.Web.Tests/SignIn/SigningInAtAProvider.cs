@@ -220,7 +220,7 @@ public sealed class SigningInAtAProvider(SignInSite site) : IClassFixture<SignIn
     [Fact]
     public async Task A_wrong_client_secret_is_told_to_the_administrators_alone()
     {
-        var found = await site.Get<IdentityProviders>().FindAsync(site.System, provider);
+        var found = await site.Get<IdentityProviderDirectory>().FindAsync(site.System, provider);
         var changed = await site.Get<IdentityProviders>().ChangeAsync(site.System, provider, found!.Content with { ClientSecret = "wrong-wrong-wrong-wrong-wrong-wrong" }, found.Row.Stamp);
         Assert.Equal(IdentityProviderOutcome.Changed, changed);
         await AddMemberAsync();
@@ -487,7 +487,7 @@ public sealed class SigningInAtAProvider(SignInSite site) : IClassFixture<SignIn
     private async Task<Uri> ToCallbackAsync(Visitor visitor, Answer? page = null)
     {
         var answer = page is null ? await BeginAsync(visitor) : await visitor.PostAsync(page, [("Form.Provider", provider.ToString())], ".signin-providers");
-        while (answer.Location is { } next && next.AbsolutePath != IdentityProviders.CallbackPath)
+        while (answer.Location is { } next && next.AbsolutePath != IdentityProviderDirectory.CallbackPath)
         {
             answer = await visitor.GetAsync(next.AbsoluteUri);
         }
@@ -505,7 +505,7 @@ public sealed class SigningInAtAProvider(SignInSite site) : IClassFixture<SignIn
         Assert.Equal(SignInOutcome.ProviderFailed, last.Outcome);
     }
 
-    private async Task<IdentityProviderRow> RowAsync() => (await site.Get<IdentityProviders>().ListAsync(site.System)).Single(p => p.Id == provider);
+    private async Task<IdentityProviderRow> RowAsync() => (await site.Get<IdentityProviderDirectory>().ListAsync(site.System)).Single(p => p.Id == provider);
 
     private async Task<Guid> StampAsync() => (await RowAsync()).Stamp;
 

@@ -30,7 +30,7 @@ public sealed class SigningInForAnApplication(SignInSite site) : IClassFixture<S
 
     public async Task DisposeAsync()
     {
-        var row = (await site.Get<IdentityProviders>().FindAsync(site.System, corp.ProviderId!.Value))!.Row;
+        var row = (await site.Get<IdentityProviderDirectory>().FindAsync(site.System, corp.ProviderId!.Value))!.Row;
         await site.Get<IdentityProviders>().DeleteAsync(site.System, row.Id, row.Stamp);
         await server.DisposeAsync();
     }
@@ -168,7 +168,7 @@ public sealed class SigningInForAnApplication(SignInSite site) : IClassFixture<S
     public async Task With_no_method_left_the_page_says_whom_to_ask()
     {
         await RestrictAsync(goesStraight: true, corp);
-        var row = (await site.Get<IdentityProviders>().FindAsync(site.System, corp.ProviderId!.Value))!.Row;
+        var row = (await site.Get<IdentityProviderDirectory>().FindAsync(site.System, corp.ProviderId!.Value))!.Row;
         Assert.Equal(IdentityProviderOutcome.Changed, await site.Get<IdentityProviders>().SetEnabledAsync(site.System, row.Id, enabled: false, row.Stamp));
         using var visitor = site.Host.NewVisitor();
 

@@ -156,7 +156,7 @@ public sealed class AnsweringARequest : CorePageTest
     private async Task DenyAsync(Actor approver)
     {
         var detail = (await Core.Get<AccessRequestDirectory>().FindAsync(approver, requestId))!;
-        Assert.Equal(ApprovalOutcome.Denied, await Core.Get<AccessRequests>().DenyAsync(approver, requestId, "No.", detail.Request.Stamp));
+        Assert.Equal(ApprovalOutcome.Denied, await Core.Get<AccessDecisions>().DenyAsync(approver, requestId, "No.", detail.Request.Stamp));
     }
 
     public override async Task InitializeAsync()

@@ -56,6 +56,20 @@ public sealed class LookingAtAUser : PeopleTest
     }
 
     [Fact]
+    public void The_last_administrator_is_not_blocked_and_the_page_says_why()
+    {
+        var dialogs = Render<RadzenDialog>();
+        var page = Show("/users", Core.Administrator.UserId!.Value);
+
+        _ = page.ClickAsync("button:contains('Block')");
+        dialogs.Click(".button-danger");
+
+        page.WaitForAssertion(() => Assert.Equal(["Nothing was changed"], Told));
+        var message = Assert.Single(Services.GetRequiredService<Radzen.NotificationService>().Messages);
+        Assert.StartsWith("No other administrator could sign in.", message.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_somebody_else_changed_meanwhile_is_not_overwritten()
     {
         var member = (await Core.AddMemberAsync("mia@fabrikam.example")).UserId!.Value;

@@ -1,3 +1,4 @@
+using AdminConsole.Permissions;
 using AdminConsole.Users;
 using AdminConsole.Web.Users;
 using Bunit;
@@ -31,9 +32,23 @@ public sealed class ResettingARedemption : PeopleTest
         Assert.NotEmpty(dialog.WaitForElement("#reset-mail-error").TextContent);
     }
 
+    [Fact]
+    public async Task That_of_the_only_administrator_stays_and_the_dialog_says_why()
+    {
+        var guest = await InviteAdministratorAsync("guest@firstupconsultants.example");
+        As(await Core.SignInAsync(guest));
+        await BlockAsync(Core.Administrator.UserId!.Value);
+
+        var dialog = await ShowAsync(guest);
+        await dialog.SubmitAsync();
+
+        dialog.WaitForAssertion(() => Assert.Contains("No other administrator could sign in", dialog.Markup, StringComparison.Ordinal));
+        Assert.Empty(Told);
+    }
+
     private async Task<IRenderedComponent<ResetRedemptionDialog>> ShowAsync(Guid guest)
     {
-        var user = (await Core.Get<UserDirectory>().FindAsync(Core.Administrator, guest))!.User;
+        var user = (await Core.Get<UserDirectory>().FindAsync(Actor.System(Core.OrganizationId), guest))!.User;
         return Render<ResetRedemptionDialog>(parameters => parameters.Add(dialog => dialog.Guest, user));
     }
 }

@@ -41,4 +41,8 @@ public enum ProviderFailure
 internal sealed class ProviderFault(ProviderFailure failure, string detail, Exception? cause = null) : Exception(detail, cause)
 {
     public ProviderFailure Failure { get; } = failure;
+
+    /// <summary>What a provider, or anybody in a query, says goes into a log: one line, not too long.</summary>
+    public static string? Line(string? text) =>
+        text is null ? null : string.Concat(text.Take(200).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
 }

@@ -1,8 +1,4 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
-using AdminConsole.Organizations;
 using AdminConsole.Secrets;
 using Microsoft.Extensions.Logging;
 
@@ -19,9 +15,9 @@ public sealed record ProviderReturn(string? Code, string? Error, string? ErrorDe
 public sealed class ProviderFlow(
     ProviderHttp http,
     Discovery discovery,
+    TokenEndpoint tokenEndpoint,
     IdTokens idTokens,
     SecretBox secrets,
-    PublicAddress addresses,
     ILogger<ProviderFlow> logger
 )
 {
@@ -35,7 +31,7 @@ public sealed class ProviderFlow(
             {
                 ["response_type"] = "code",
                 ["client_id"] = provider.ClientId,
-                ["redirect_uri"] = Callback,
+                ["redirect_uri"] = tokenEndpoint.Callback,
                 ["scope"] = provider.Scopes,
                 ["state"] = handshake.State,
                 ["code_challenge"] = handshake.Challenge,
@@ -80,7 +76,7 @@ public sealed class ProviderFlow(
             if (returned.Error is not null)
             {
                 var failure = returned.Error == "access_denied" ? ProviderFailure.Declined : ProviderFailure.BadAnswer;
-                throw new ProviderFault(failure, $"The provider says: {Line(returned.Error)} {Line(returned.ErrorDescription)}".TrimEnd());
+                throw new ProviderFault(failure, $"The provider says: {ProviderFault.Line(returned.Error)} {ProviderFault.Line(returned.ErrorDescription)}".TrimEnd());
             }
 
             if (string.IsNullOrEmpty(returned.Code))
@@ -88,45 +84,13 @@ public sealed class ProviderFlow(
                 throw new ProviderFault(ProviderFailure.BadAnswer, "The provider sent no code.");
             }
 
-            var tokens = await RedeemAsync(provider, endpoints, returned.Code, Handshake.RevealVerifier(secrets, protectedVerifier), cancel);
+            var tokens = await tokenEndpoint.RedeemAsync(provider, endpoints, returned.Code, Handshake.RevealVerifier(secrets, protectedVerifier), cancel);
             return new(await ProveAsync(provider, endpoints, tokens, nonceHash, cancel));
         }
         catch (ProviderFault fault)
         {
             return Told(provider, fault);
         }
-    }
-
-    private string Callback => addresses.Of(IdentityProviders.CallbackPath);
-
-    private async Task<JsonElement> RedeemAsync(IdentityProvider provider, ProviderEndpoints endpoints, string code, string verifier, CancellationToken cancel)
-    {
-        var (id, secret) = (provider.ClientId, provider.Reveal(secrets));
-        var form = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["grant_type"] = "authorization_code",
-            ["code"] = code,
-            ["redirect_uri"] = Callback,
-            ["code_verifier"] = verifier,
-        };
-        var request = new HttpRequestMessage(HttpMethod.Post, endpoints.Token);
-        if (endpoints.SecretInBody)
-        {
-            form["client_id"] = id;
-            form["client_secret"] = secret;
-        }
-        else
-        {
-            // Both parts encoded as in a form first (RFC 6749, 2.3.1).
-            var pair = Encoding.ASCII.GetBytes($"{WebUtility.UrlEncode(id)}:{WebUtility.UrlEncode(secret)}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(pair));
-        }
-
-        request.Content = new FormUrlEncodedContent(form);
-        var tokens = await http.SendAsync(request, Refused, cancel);
-
-        // GitHub answers 200 with an error in it.
-        return tokens.Text("error") is null ? tokens : throw Refused(HttpStatusCode.OK, tokens);
     }
 
     private async Task<ExternalProof> ProveAsync(
@@ -183,22 +147,8 @@ public sealed class ProviderFlow(
     private static string Needed(string? accessToken) =>
         accessToken ?? throw new ProviderFault(ProviderFailure.BadAnswer, "The provider sent no access token.");
 
-    private static ProviderFault Refused(HttpStatusCode status, JsonElement answer)
-    {
-        var error = answer.Text("error");
-        var failure =
-            error is "invalid_client" or "unauthorized_client" or "incorrect_client_credentials" || status == HttpStatusCode.Unauthorized ? ProviderFailure.ClientRefused
-            : error is "invalid_grant" or "bad_verification_code" ? ProviderFailure.CodeRefused
-            : ProviderFailure.BadAnswer;
-        return new(failure, $"The token endpoint answered {(int)status}: {Line(error)} {Line(answer.Text("error_description"))}".TrimEnd());
-    }
-
     private static string Form(Dictionary<string, string> values) =>
         string.Join('&', values.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-
-    // What a provider, or anybody in a query, says goes into a log: one line, not too long.
-    private static string? Line(string? text) =>
-        text is null ? null : string.Concat(text.Take(200).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? ' ' : c));
 
     private ExternalAnswer Told(IdentityProvider provider, ProviderFault fault)
     {
