@@ -5,7 +5,9 @@ namespace AdminConsole.BrowserTests;
 /// <summary>The machine's Chromium, started once for the test process; it ends with it.</summary>
 internal static class Chromium
 {
-    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    // The program itself before Debian's script around it, which turns on what a machine without a graphics card pays for dearly: measured
+    // over a test with 28 pictures, a third of all processor time.
+    private static readonly string[] Places = ["/usr/lib/chromium/chromium", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // Nothing but loopback: no updates, no sync, no field trials.
     private static readonly string[] Flags =
@@ -15,6 +17,7 @@ internal static class Chromium
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
+        "--disable-extensions",
     ];
 
     private static readonly Lazy<Task<IBrowser>> Started = new(StartAsync);

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace AdminConsole.BrowserTests;
@@ -16,11 +14,6 @@ internal sealed class Person : IAsyncDisposable
         document.addEventListener('securitypolicyviolation', event =>
             console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
         """;
-
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
 
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly List<string> expected = [];
@@ -62,28 +55,15 @@ internal sealed class Person : IAsyncDisposable
     public void Expect(string pattern) => expected.Add(pattern);
 
     /// <summary>Whether assistive technology can use the page as it is now (axe-core, WCAG 2.2 AA).</summary>
-    public async Task CheckAccessibilityAsync() => Assert.Empty(await FindBarriersAsync());
+    public async Task CheckAccessibilityAsync() => Assert.Empty(await Axe.FindBarriersAsync(Page));
 
     // A journey goes on and tells of every barrier at its end.
     private async Task NoteAccessibilityAsync()
     {
-        foreach (var barrier in await FindBarriersAsync())
+        foreach (var barrier in await Axe.FindBarriersAsync(Page))
         {
             complaints.Enqueue(barrier);
         }
-    }
-
-    // What an open dialog covers cannot be reached; the page itself is looked at without it.
-    private async Task<List<string>> FindBarriersAsync()
-    {
-        var dialog = Page.GetByRole(AriaRole.Dialog);
-        var found = await dialog.CountAsync() > 0 ? await dialog.Last.RunAxe(Rules) : await Page.RunAxe(Rules);
-        return
-        [
-            .. found.Violations.Select(v =>
-                $"{Page.Url} {v.Id}: {v.Help}\n" + string.Join('\n', v.Nodes.Select(n => $"    {n.Target}  {n.Html}"))
-            ),
-        ];
     }
 
     /// <summary>

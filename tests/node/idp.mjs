@@ -58,6 +58,7 @@ function configure() {
   const answer = provider.callback();
   handler = async (request, response) => {
     if (behaviour.slow) return;
+    if (request.url === '/api/user') return tellUser(provider, request, response);
     if (request.url.startsWith('/interaction/')) {
       const result = behaviour.declines
         ? { error: 'access_denied', error_description: 'The person declined.' }
@@ -66,6 +67,13 @@ function configure() {
     }
     return answer(request, response);
   };
+}
+
+// As a server of plain OAuth 2.0 does: an endpoint of its own that knows nothing but the access token, and calls the person's key "id".
+async function tellUser(provider, request, response) {
+  const token = await provider.AccessToken.find((request.headers.authorization ?? '').replace(/^Bearer /, ''));
+  const { sub: id, ...rest } = token ? person(token.accountId) : { error: 'invalid_token' };
+  response.writeHead(token ? 200 : 401, { 'content-type': 'application/json' }).end(JSON.stringify({ id, ...rest }));
 }
 
 // What a broken or hostile provider would sign, with the keys it really publishes.
