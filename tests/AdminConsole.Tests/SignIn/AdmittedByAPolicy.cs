@@ -101,7 +101,7 @@ public sealed class AdmittedByAPolicy
         await using var db = core.Open();
         Assert.Equal(PinRefusal.Locked, (await db.SignInEvents.SingleAsync(e => e.Outcome == SignInOutcome.PinNotSent)).Reason);
 
-        core.Time.Advance(PinsSent.TriedOutWindow);
+        core.Time.Advance(PinsSent.DayWindow);
         var owner = await BeginAsync(core, wiki);
         Assert.Equal(SignInStep.Consent, (await owner.PinAsync(await Browser.PinAsync(core, Email))).Step);
     }
