@@ -1,3 +1,4 @@
+using AdminConsole.Audit;
 using AdminConsole.Data;
 using AdminConsole.Mail;
 using AdminConsole.Organizations;
@@ -69,6 +70,16 @@ public sealed class TestCore : IAsyncDisposable
     {
         var (outcome, id) = await Get<UserAccounts>().CreateMemberAsync(Actor.System(OrganizationId), new(email, null, Password, roles));
         return outcome == UserOutcome.Changed ? await SignInAsync(id) : throw new InvalidOperationException($"{email}: {outcome}");
+    }
+
+    /// <summary>Another organization, empty, that has verified a domain and vouches for its addresses.</summary>
+    public async Task AddHomeAsync(string name, string domain)
+    {
+        await using var db = Get<ConsoleDatabase>().OpenInstallation();
+        var home = new Organization(name, SetUp.Slug(name), Time.GetUtcNow()) { VouchesForMembers = true };
+        db.AddRange(home, new VerifiedDomain(home.Id, domain, Time.GetUtcNow()));
+        db.AuditEntries.Add(AuditEntry.Of(Actor.System(home.Id), AuditAction.OrganizationSetUp, home, home.Id, Time.GetUtcNow()));
+        await db.SaveChangesAsync();
     }
 
     /// <summary>A session for somebody, as if they had signed in just now.</summary>

@@ -1,8 +1,4 @@
-using AdminConsole.Audit;
-using AdminConsole.Data;
 using AdminConsole.LoginMethods;
-using AdminConsole.Organizations;
-using AdminConsole.Permissions;
 using AdminConsole.Users;
 using AdminConsole.Web.Guests;
 using AdminConsole.Web.Tests.Users;
@@ -24,17 +20,7 @@ public sealed class InvitingAGuest : PeopleTest
         await passcode.SetAsync(Core.Administrator, on: false, resetAffected: false, (await passcode.FindAsync(Core.Administrator))!.Stamp);
         Predicts("an account with a password");
 
-        var (organizations, home) = (Core.Get<OrganizationDirectory>(), Guid.NewGuid());
-        await using (var db = Core.Get<ConsoleDatabase>().OpenInstallation())
-        {
-            var contoso = new Organization("Contoso", "contoso", Core.Time.GetUtcNow());
-            home = contoso.Id;
-            db.AddRange(contoso, new VerifiedDomain(home, "firstupconsultants.example", Core.Time.GetUtcNow()));
-            db.AuditEntries.Add(AuditEntry.Of(Actor.System(home), AuditAction.OrganizationSetUp, contoso, home, Core.Time.GetUtcNow()));
-            await db.SaveChangesAsync();
-        }
-
-        await organizations.SetVouchingAsync(Actor.System(home), vouches: true, (await organizations.SettingsAsync(Actor.System(home)))!.Organization.Stamp);
+        await Core.AddHomeAsync("Contoso", "firstupconsultants.example");
         await Core.Get<LoginMethodDirectory>().AddAsync(Core.Administrator, LoginMethodKind.HomeOrganization);
         Predicts("Contoso vouches for this address: this guest will sign in there.");
 

@@ -190,7 +190,7 @@ public sealed class SigningInWithOAuth(SignInSite site) : IClassFixture<SignInSi
     private async Task<Uri> ToCallbackAsync(Visitor visitor)
     {
         var answer = await BeginAsync(visitor);
-        while (answer.Location is { } next && next.AbsolutePath != IdentityProviders.CallbackPath)
+        while (answer.Location is { } next && next.AbsolutePath != IdentityProviderDirectory.CallbackPath)
         {
             answer = await visitor.GetAsync(next.AbsoluteUri);
         }
@@ -207,7 +207,7 @@ public sealed class SigningInWithOAuth(SignInSite site) : IClassFixture<SignInSi
         Assert.Equal((SignInOutcome.ProviderFailed, last.Reference), (last.Outcome, page.Document.QuerySelector("code")!.TextContent));
     }
 
-    private async Task<IdentityProviderRow> RowAsync() => (await site.Get<IdentityProviders>().ListAsync(site.System)).Single(p => p.Id == provider);
+    private async Task<IdentityProviderRow> RowAsync() => (await site.Get<IdentityProviderDirectory>().ListAsync(site.System)).Single(p => p.Id == provider);
 
     private static string Code(Uri callback) => QueryHelpers.ParseQuery(callback.Query)["code"].ToString();
 
