@@ -82,6 +82,7 @@ internal sealed class Person : IAsyncDisposable
     {
         await Page.SetViewportSizeAsync(width, height);
         await Page.EmulateMediaAsync(new() { ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        await Page.EvaluateAsync("scrollTo(0, 0)");
         await Page.ScreenshotAsync(new() { Path = Path.Combine(RepositoryFiles.Artifacts("screenshots"), $"{name}-{look}.png"), FullPage = true });
         await NoteAccessibilityAsync();
     }

@@ -51,18 +51,21 @@ public static class ArrangedConsole
         return organizationId;
     }
 
+    /// <summary>Gives an organization a verified domain.</summary>
+    public static async Task VerifyDomainAsync(this ConsoleHost console, Guid organizationId, string domain)
+    {
+        var verified = new VerifiedDomain(organizationId, domain, console.Time.GetUtcNow());
+        await using var db = console.Get<ConsoleDatabase>().Open(organizationId);
+        db.Add(verified);
+        db.AuditEntries.Add(AuditEntry.Of(Actor.System(organizationId), AuditAction.DomainVerified, verified, verified.Id, console.Time.GetUtcNow()));
+        await db.SaveChangesAsync();
+    }
+
     /// <summary>Makes one organization vouch for a domain of its own, and another take its word for guests.</summary>
     public static async Task MakeHomeAsync(this ConsoleHost console, Guid homeId, string domain, Guid hostId)
     {
+        await console.VerifyDomainAsync(homeId, domain);
         var (home, organizations) = (Actor.System(homeId), console.Get<OrganizationDirectory>());
-        await using (var db = console.Get<ConsoleDatabase>().Open(homeId))
-        {
-            var verified = new VerifiedDomain(homeId, domain, console.Time.GetUtcNow());
-            db.Add(verified);
-            db.AuditEntries.Add(AuditEntry.Of(home, AuditAction.DomainVerified, verified, verified.Id, console.Time.GetUtcNow()));
-            await db.SaveChangesAsync();
-        }
-
         var vouched = await organizations.SetVouchingAsync(home, vouches: true, (await organizations.SettingsAsync(home))!.Organization.Stamp);
         var added = await console.Get<LoginMethodDirectory>().AddAsync(Actor.System(hostId), LoginMethodKind.HomeOrganization);
         if ((vouched, added) is not (OrganizationOutcome.Changed, LoginMethodOutcome.Changed))

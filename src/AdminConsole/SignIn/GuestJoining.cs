@@ -43,9 +43,7 @@ internal static class GuestJoining
     {
         var (attempt, application) = (context.Attempt, context.Application!);
         var policy = PolicyFor(application, attempt.Email, context.Address)!;
-
-        // A guest from the moment of asking: what was proved since then counts.
-        var guest = User.Guest(attempt.OrganizationId, new(attempt.Email), name: null, attempt.CreatedAt);
+        var guest = User.Guest(attempt.OrganizationId, new(attempt.Email), name: null, context.Now);
         context.Db.Users.Add(guest);
         context.User = guest;
         var remark = $"{policy.Name} ({application.Name})";

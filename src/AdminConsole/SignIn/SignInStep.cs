@@ -97,8 +97,9 @@ internal sealed record SignInFacts(
             : SignInStep.Complete;
     }
 
-    // What was proved before the reset is forgotten with the linked method: the guest starts again.
-    private bool WasResetSince(User user) => user.IsPendingGuest && user.InvitationStateChangedAt > Attempt.CreatedAt;
+    // What was proved before the reset is forgotten with the linked method: the guest starts again. Becoming a guest is no reset.
+    private bool WasResetSince(User user) =>
+        user.IsPendingGuest && user.InvitationStateChangedAt > user.CreatedAt && user.InvitationStateChangedAt > Attempt.CreatedAt;
 
     // A first app needs more than a password alone, so that a stolen password cannot enrol its thief: a PIN first (SPEC 6).
     private SignInStep Enrolment() =>

@@ -16,19 +16,22 @@ public sealed class FloodingAnAddress : IAsyncLifetime
     public async Task DisposeAsync() => await core.DisposeAsync();
 
     [Fact]
-    public async Task A_hundred_thousand_sign_ins_are_not_read_through()
+    public async Task Twenty_thousand_sign_ins_are_not_read_through()
     {
-        await FloodAsync(100_000);
+        await FloodAsync(20_000);
         await using var db = core.Open();
         await using var transaction = await db.Database.BeginTransactionAsync();
 
+        var before = await ReadAsync();
         await LoadAsync(db);
 
-        // What this transaction has read so far, counted by PostgreSQL itself.
-        var read = await db
-            .Database.SqlQuery<long>($"""SELECT seq_tup_read + idx_tup_fetch AS "Value" FROM pg_stat_xact_user_tables WHERE relname = 'SignInAttempts'""")
-            .SingleAsync();
-        Assert.InRange(read, PinsSent.MostBegun, 2 * PinsSent.MostBegun);
+        Assert.InRange(await ReadAsync() - before, PinsSent.MostBegun, 2 * PinsSent.MostBegun);
+
+        // What this connection has read and not yet reported, counted by PostgreSQL itself.
+        async Task<long> ReadAsync() =>
+            await db
+                .Database.SqlQuery<long>($"""SELECT seq_tup_read + idx_tup_fetch AS "Value" FROM pg_stat_xact_user_tables WHERE relname = 'SignInAttempts'""")
+                .SingleAsync();
     }
 
     [Theory]
@@ -64,23 +67,17 @@ public sealed class FloodingAnAddress : IAsyncLifetime
         db.SignInAttempts.Add(pattern);
         await db.SaveChangesAsync();
 
-        // A temporary table lasts as long as its connection is held.
-        await db.Database.OpenConnectionAsync();
-        await db.Database.ExecuteSqlAsync($"""CREATE TEMPORARY TABLE pattern (LIKE "SignInAttempts")""");
-        await db.Database.ExecuteSqlAsync($"""INSERT INTO pattern SELECT * FROM "SignInAttempts" WHERE "Id" = {pattern.Id}""");
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "SignInAttempts"
+            SELECT copy.* FROM "SignInAttempts" pattern, (SELECT gen_random_uuid() AS id FROM generate_series(1, {count})) fresh,
+                LATERAL jsonb_populate_record(pattern, jsonb_build_object('Id', fresh.id, 'PinTries', {tries})) copy
+            WHERE pattern."Id" = {pattern.Id}
+            """
+        );
         await db.SignInAttempts.Where(a => a.Id == pattern.Id).ExecuteDeleteAsync();
-        await db.Database.ExecuteSqlAsync($"""UPDATE pattern SET "PinTries" = {tries}""");
-        for (var left = count; left > 0; left -= 10_000)
-        {
-            await db.Database.ExecuteSqlAsync(
-                $"""
-                WITH many AS (SELECT gen_random_uuid() AS id FROM generate_series(1, {Math.Min(left, 10_000)})),
-                     copies AS (SELECT p FROM pattern p)
-                INSERT INTO "SignInAttempts" SELECT (jsonb_populate_record(NULL::"SignInAttempts", to_jsonb(c.p) || jsonb_build_object('Id', m.id))).* FROM many m, copies c
-                """
-            );
-        }
 
-        await db.Database.ExecuteSqlAsync($"""DROP TABLE pattern""");
+        // As the database does by itself soon after so many rows.
+        await db.Database.ExecuteSqlAsync($"""ANALYZE "SignInAttempts" """);
     }
 }

@@ -122,6 +122,16 @@ public sealed class TheNextStep
         Assert.Equal(SignInStep.Over, new SignInFacts(attempt, Organization, user, HasOtp: false, new HashSet<RequiredAction>()).Next(Now + TimeSpan.FromSeconds(2)));
     }
 
+    [Fact]
+    public void Becoming_a_guest_meanwhile_is_no_reset()
+    {
+        var attempt = Attempt(LoginMethodKind.OneTimePin);
+        attempt.PassFirstFactor(LoginMethodKind.OneTimePin);
+        var user = AdminConsole.Users.User.Guest(Organization.Id, new("guest@partner.example"), null, Now + TimeSpan.FromSeconds(1));
+
+        Assert.Equal(SignInStep.Consent, new SignInFacts(attempt, Organization, user, HasOtp: false, new HashSet<RequiredAction>()).Next(Now + TimeSpan.FromSeconds(2)));
+    }
+
     [Theory]
     [InlineData("/", true)]
     [InlineData("/launcher?x=1", true)]

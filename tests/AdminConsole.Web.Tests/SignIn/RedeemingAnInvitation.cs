@@ -1,4 +1,5 @@
 using System.Net;
+using AdminConsole.Audit;
 using AdminConsole.LoginMethods;
 
 namespace AdminConsole.Web.Tests.SignIn;
@@ -37,10 +38,16 @@ public sealed class RedeemingAnInvitation(SignInSite site) : IClassFixture<SignI
 
         var answers = await Task.WhenAll(first.PostAsync(one), second.PostAsync(two));
 
-        Assert.Single(answers, SignInSite.SetsSession);
-        var late = answers.Single(a => !SignInSite.SetsSession(a));
-        Assert.Contains("One moment", late.Text, StringComparison.Ordinal);
-        Assert.True(SignInSite.SetsSession(await (late == answers[0] ? first : second).PostAsync(late)));
+        // The one that lost is told, or comes so late that nothing is left to consent to.
+        Assert.Contains(answers, SignInSite.SetsSession);
+        if (answers.SingleOrDefault(a => !SignInSite.SetsSession(a)) is { } lost)
+        {
+            Assert.Contains("One moment", lost.Text, StringComparison.Ordinal);
+            Assert.True(SignInSite.SetsSession(await (lost == answers[0] ? first : second).PostAsync(lost)));
+        }
+
+        var entries = await site.Get<AuditLog>().ListAsync(site.System, new() { Search = email }, AuditAction.InvitationRedeemed);
+        Assert.Single(entries.Rows);
 
         async Task<Answer> ToConsentAsync(Visitor visitor, ReceivedMail? after)
         {
