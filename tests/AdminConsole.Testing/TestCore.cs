@@ -73,13 +73,14 @@ public sealed class TestCore : IAsyncDisposable
     }
 
     /// <summary>Another organization, empty, that has verified a domain and vouches for its addresses.</summary>
-    public async Task AddHomeAsync(string name, string domain)
+    public async Task<Guid> AddHomeAsync(string name, string domain)
     {
         await using var db = Get<ConsoleDatabase>().OpenInstallation();
         var home = new Organization(name, SetUp.Slug(name), Time.GetUtcNow()) { VouchesForMembers = true };
         db.AddRange(home, new VerifiedDomain(home.Id, domain, Time.GetUtcNow()));
         db.AuditEntries.Add(AuditEntry.Of(Actor.System(home.Id), AuditAction.OrganizationSetUp, home, home.Id, Time.GetUtcNow()));
         await db.SaveChangesAsync();
+        return home.Id;
     }
 
     /// <summary>A session for somebody, as if they had signed in just now.</summary>

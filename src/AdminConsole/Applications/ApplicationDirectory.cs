@@ -58,7 +58,7 @@ public sealed class ApplicationDirectory(ConsoleDatabase database, PublicAddress
         var lower = host.ToLowerInvariant();
         await using var db = database.OpenInstallation();
         return await db
-            .Applications.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .Applications.IgnoreQueryFilters()
             .AsNoTracking()
             .Include(a => a.Policies)
             .Where(a => a.Host == lower)
@@ -70,7 +70,7 @@ public sealed class ApplicationDirectory(ConsoleDatabase database, PublicAddress
     {
         await using var db = database.OpenInstallation();
         return await db
-            .Applications.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .Applications.IgnoreQueryFilters()
             .AsNoTracking()
             .Include(a => a.Policies)
             .SingleOrDefaultAsync(a => a.Id == id, cancel);

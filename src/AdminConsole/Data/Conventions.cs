@@ -7,8 +7,12 @@ namespace AdminConsole.Data;
 /// <summary>What holds for every entity: enums as text, spans as ticks, stamps as concurrency tokens, one organization in sight.</summary>
 internal static class Conventions
 {
-    /// <summary>The name of the query filter that keeps organizations apart.</summary>
-    public const string OrganizationFilter = "Organization";
+    /// <summary>
+    /// The name of the query filter that keeps the rows of one kind apart. Ignoring filters concerns a whole query, wherever in it that is
+    /// said: a part of a query says whose filter it ignores, so that the other kinds stay apart.
+    /// </summary>
+    public static string FilterOf<TRow>()
+        where TRow : IOrganizationOwned => FilterOf(typeof(TRow));
 
     public static void Configure(ModelConfigurationBuilder configuration)
     {
@@ -39,12 +43,14 @@ internal static class Conventions
         }
     }
 
+    private static string FilterOf(Type row) => "Organization of " + row.Name;
+
     private static void Isolate(ModelBuilder builder, IMutableEntityType entity, ConsoleDbContext context)
     {
         var row = Expression.Parameter(entity.ClrType, "row");
         var owner = Expression.Property(row, nameof(IOrganizationOwned.OrganizationId));
         var opened = Expression.Property(Expression.Constant(context), nameof(ConsoleDbContext.OrganizationId));
-        builder.Entity(entity.ClrType).HasQueryFilter(OrganizationFilter, Expression.Lambda(Expression.Equal(owner, opened), row));
+        builder.Entity(entity.ClrType).HasQueryFilter(FilterOf(entity.ClrType), Expression.Lambda(Expression.Equal(owner, opened), row));
 
         builder
             .Entity(entity.ClrType)

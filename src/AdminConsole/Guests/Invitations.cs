@@ -152,7 +152,7 @@ public sealed class Invitations(
         var hash = Token.Hash(token);
         await using var db = database.OpenInstallation();
         var invitation = await db
-            .Invitations.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .Invitations.IgnoreQueryFilters()
             .AsNoTracking()
             .SingleOrDefaultAsync(i => i.TokenHash == hash, cancel);
         if (invitation is null)

@@ -57,7 +57,7 @@ internal sealed class MailSender(
         var now = time.GetUtcNow();
         await using var db = database.OpenInstallation();
         var due = await db
-            .OutgoingMails.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .OutgoingMails.IgnoreQueryFilters()
             .Where(m => m.State == MailState.Waiting && m.NextTryAt <= now)
             .OrderBy(m => m.NextTryAt)
             .Select(m => m.Id)
@@ -71,7 +71,7 @@ internal sealed class MailSender(
     {
         await using var db = database.OpenInstallation();
         var mail = await db
-            .OutgoingMails.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .OutgoingMails.IgnoreQueryFilters()
             .SingleOrDefaultAsync(m => m.Id == id && m.State == MailState.Waiting && m.NextTryAt <= now, cancel);
         if (mail is null || !await TakeAsync(db, mail, now, cancel))
         {
@@ -108,7 +108,7 @@ internal sealed class MailSender(
         _forgetAgainAt = now + TimeSpan.FromMinutes(1);
         await using var db = database.OpenInstallation();
         await db
-            .OutgoingMails.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .OutgoingMails.IgnoreQueryFilters()
             .Where(m => m.Content != null && m.NotAfter <= now)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.Content, (string?)null), cancel);
     }
@@ -116,7 +116,7 @@ internal sealed class MailSender(
     // Of several nodes that see the mail, the one whose update finds the row unchanged sends it.
     private static async Task<bool> TakeAsync(ConsoleDbContext db, OutgoingMail mail, DateTimeOffset now, CancellationToken cancel) =>
         await db
-            .OutgoingMails.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .OutgoingMails.IgnoreQueryFilters()
             .Where(m => m.Id == mail.Id && m.State == MailState.Waiting && m.Tries == mail.Tries && m.NextTryAt == mail.NextTryAt)
             .ExecuteUpdateAsync(m => m.SetProperty(x => x.Tries, x => x.Tries + 1).SetProperty(x => x.NextTryAt, now + Lease), cancel) == 1;
 

@@ -186,7 +186,7 @@ public sealed class Domains(ConsoleDatabase database, TxtResolver resolver, Time
 
     private static Task<Guid?> OwnerAsync(ConsoleDbContext db, string domain, CancellationToken cancel) =>
         db
-            .VerifiedDomains.IgnoreQueryFilters(new[] { Conventions.OrganizationFilter })
+            .VerifiedDomains.IgnoreQueryFilters()
             .Where(d => d.Domain == domain)
             .Select(d => (Guid?)d.OrganizationId)
             .SingleOrDefaultAsync(cancel);

@@ -23,7 +23,7 @@ public sealed record HomeOrganization(Guid Id, string Name, string Slug)
         db.Organizations.Where(o => o.Id == id && o.VouchesForMembers).Select(o => new HomeOrganization(o.Id, o.Name, o.Slug));
 
     private static IQueryable<VerifiedDomain> Domains(ConsoleDbContext db) =>
-        db.VerifiedDomains.IgnoreQueryFilters(new[] { Conventions.OrganizationFilter }).Where(d => d.OrganizationId != db.OrganizationId);
+        db.VerifiedDomains.IgnoreQueryFilters(new[] { Conventions.FilterOf<VerifiedDomain>() }).Where(d => d.OrganizationId != db.OrganizationId);
 
     private static IQueryable<HomeOrganization> Of(ConsoleDbContext db, IQueryable<VerifiedDomain> domains) =>
         domains.Join(db.Organizations.Where(o => o.VouchesForMembers), d => d.OrganizationId, o => o.Id, (_, o) => new HomeOrganization(o.Id, o.Name, o.Slug));

@@ -49,7 +49,7 @@ public sealed class OrganizationDirectory(ConsoleDatabase database, TimeProvider
             .Organizations.Where(o =>
                 o.Slug == text
                 || o.Id == id
-                || db.VerifiedDomains.IgnoreQueryFilters(new[] { Conventions.OrganizationFilter }).Any(d => d.OrganizationId == o.Id && d.Domain == text)
+                || db.VerifiedDomains.IgnoreQueryFilters(new[] { Conventions.FilterOf<VerifiedDomain>() }).Any(d => d.OrganizationId == o.Id && d.Domain == text)
             )
             .Select(o => new OrganizationName(o.Id, o.Name, o.Slug))
             .FirstOrDefaultAsync(cancel);

@@ -51,7 +51,7 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
         var codeHash = Token.Hash(code);
         await using var db = database.OpenInstallation();
         var entry = await db
-            .ApplicationEntries.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .ApplicationEntries.IgnoreQueryFilters()
             .SingleOrDefaultAsync(e => e.CodeHash == codeHash && e.ApplicationId == applicationId && e.NotAfter > now, cancel);
         if (entry is null || !Token.Matches(state, entry.StateHash))
         {
@@ -59,7 +59,7 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
         }
 
         var ends = await db
-            .Sessions.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .Sessions.IgnoreQueryFilters()
             .Where(s => s.Id == entry.SessionId && s.EndedAt == null && s.NotAfter > now)
             .Select(s => (DateTimeOffset?)s.NotAfter)
             .SingleOrDefaultAsync(cancel);
@@ -82,7 +82,7 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
         var hash = Token.Hash(token);
         await using var db = database.OpenInstallation();
         return await db
-            .ApplicationSessions.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .ApplicationSessions.IgnoreQueryFilters()
             .Where(a => a.TokenHash == hash && a.ApplicationId == applicationId && a.NotAfter > now)
             .Join(
                 db.OpenSessionsAt(now),
@@ -99,7 +99,7 @@ public sealed class ApplicationSessions(ConsoleDatabase database, TimeProvider t
         var hash = Token.Hash(token);
         await using var db = database.OpenInstallation();
         await db
-            .ApplicationSessions.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .ApplicationSessions.IgnoreQueryFilters()
             .Where(a => a.TokenHash == hash && a.ApplicationId == applicationId)
             .ExecuteDeleteAsync(cancel);
     }

@@ -26,7 +26,7 @@ public sealed class SessionDirectory(ConsoleDatabase database, SessionEndings en
         await using var db = database.OpenInstallation();
         return await db
             .OpenSessionsAt(now)
-            .IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .IgnoreQueryFilters()
             .Where(s => s.TokenHash == hash)
             .Join(
                 db.Users,

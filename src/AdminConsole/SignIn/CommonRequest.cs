@@ -17,11 +17,11 @@ internal sealed record CommonRequest(string? Organization, Guid HostId, int PinD
     public static async Task<CommonRequest> LoadAsync(ConsoleDbContext db, EmailAddress email, DateTimeOffset now, CancellationToken cancel)
     {
         var (normalized, domain) = (email.Normalized, email.Domain);
-        var accounts = db.Users.IgnoreQueryFilters(new[] { Conventions.OrganizationFilter }).Where(u => u.NormalizedEmail == normalized);
+        var accounts = db.Users.IgnoreQueryFilters().Where(u => u.NormalizedEmail == normalized);
         var open = accounts.Where(OrganizationAccounts.Open(now));
         var verified = db.VerifiedDomains.Where(d => d.Domain == domain);
         var found = await db
-            .Installations.IgnoreQueryFilters(new[] { Conventions.OrganizationFilter })
+            .Installations.IgnoreQueryFilters()
             .Select(_ => new
             {
                 Organization = verified.Join(db.Organizations, d => d.OrganizationId, o => o.Id, (_, o) => o.Slug).FirstOrDefault(),

@@ -26,7 +26,7 @@ public sealed class HomeSignIns(ConsoleDatabase database, SignIns signIns, TimeP
     {
         await using var db = database.OpenInstallation();
         var found = await db
-            .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .SignInAttempts.IgnoreQueryFilters()
             .AsNoTracking()
             .Where(a => a.Id == attemptId && a.HomeId == homeId && a.Way == LoginMethodKind.HomeOrganization)
             .Join(db.Organizations, a => a.OrganizationId, o => o.Id, (a, o) => new { Attempt = a, o.Name })
@@ -69,10 +69,10 @@ public sealed class HomeSignIns(ConsoleDatabase database, SignIns signIns, TimeP
     {
         var (db, attempt) = (context.Db, context.Attempt);
         return db
-            .SignInAttempts.IgnoreQueryFilters(new[] { Conventions.OrganizationFilter })
+            .SignInAttempts.IgnoreQueryFilters()
             .Where(a => a.VouchesForId == attempt.Id && a.OrganizationId == attempt.HomeId && a.BrowserHash == attempt.BrowserHash && a.CompletedAt != null)
             .OrderByDescending(a => a.CompletedAt)
-            .Join(db.Users.IgnoreQueryFilters(new[] { Conventions.OrganizationFilter }).AsNoTracking(), a => a.UserId, u => u.Id, (_, u) => u)
+            .Join(db.Users.IgnoreQueryFilters().AsNoTracking(), a => a.UserId, u => u.Id, (_, u) => u)
             .FirstOrDefaultAsync(cancel);
     }
 

@@ -29,7 +29,7 @@ internal static class OrganizationAccounts
     public static async Task<List<OrganizationAccount>> FindAsync(ConsoleDbContext db, string normalizedEmail, DateTimeOffset now, CancellationToken cancel)
     {
         var found = await db
-            .Users.IgnoreQueryFilters(new[] { Conventions.OrganizationFilter })
+            .Users.IgnoreQueryFilters()
             .AsNoTracking()
             .Where(u => u.NormalizedEmail == normalizedEmail)
             .Where(Open(now))

@@ -21,9 +21,9 @@ internal sealed class SignInCleanUp(ConsoleDatabase database, TimeProvider time,
     {
         var before = time.GetUtcNow() - KeptFor;
         await using var db = database.OpenInstallation();
-        await db.OneTimePins.IgnoreQueryFilters([Conventions.OrganizationFilter]).Where(p => p.RequestedAt < before).ExecuteDeleteAsync(cancel);
-        await db.SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter]).Where(a => a.CreatedAt < before).ExecuteDeleteAsync(cancel);
-        await db.ProviderTests.IgnoreQueryFilters([Conventions.OrganizationFilter]).Where(t => t.NotAfter < before).ExecuteDeleteAsync(cancel);
+        await db.OneTimePins.IgnoreQueryFilters().Where(p => p.RequestedAt < before).ExecuteDeleteAsync(cancel);
+        await db.SignInAttempts.IgnoreQueryFilters().Where(a => a.CreatedAt < before).ExecuteDeleteAsync(cancel);
+        await db.ProviderTests.IgnoreQueryFilters().Where(t => t.NotAfter < before).ExecuteDeleteAsync(cancel);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

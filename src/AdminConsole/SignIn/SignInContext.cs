@@ -121,7 +121,7 @@ internal sealed class SignInContext
 
         // One query, and the same for every address, so that an unknown one takes as long as a known one.
         var found = await db
-            .SignInAttempts.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .SignInAttempts.IgnoreQueryFilters()
             .Where(which)
             .Join(db.Organizations, a => a.OrganizationId, o => o.Id, (a, o) => new { Attempt = a, Organization = o })
             .LeftJoin(

@@ -38,7 +38,7 @@ internal sealed class AccessRequestExpiry(
         var now = time.GetUtcNow();
         await using var db = database.OpenInstallation();
         var request = await db
-            .AccessRequests.IgnoreQueryFilters([Conventions.OrganizationFilter])
+            .AccessRequests.IgnoreQueryFilters()
             .FirstOrDefaultAsync(r => r.State == AccessRequestState.Pending && r.NotAfter <= now, cancel);
         if (request is null)
         {

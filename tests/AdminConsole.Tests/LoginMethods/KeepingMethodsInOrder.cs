@@ -1,6 +1,8 @@
 using AdminConsole.Applications;
 using AdminConsole.Audit;
+using AdminConsole.Data;
 using AdminConsole.LoginMethods;
+using AdminConsole.Permissions;
 using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 
@@ -96,8 +98,22 @@ public sealed class KeepingMethodsInOrder
         await passcode.SetAsync(core.Administrator, on: false, resetAffected: false, (await passcode.FindAsync(core.Administrator))!.Stamp);
         Assert.Equal([Password], (await offered.OfAsync(core.OrganizationId, application: null)).Select(m => m.Key));
 
+        // Whoever is a guest of another organization does not matter here.
+        await AddPendingGuestElsewhereAsync(core);
+        Assert.Equal([Password], (await offered.OfAsync(core.OrganizationId, application: null)).Select(m => m.Key));
+
         // A pending guest shows by a PIN that the address is theirs, and then creates an account.
         await core.Get<AdminConsole.Guests.Invitations>().InviteAsync(core.Administrator, new("guest@partner.example"));
         Assert.Equal([Pin, Password], (await offered.OfAsync(core.OrganizationId, application: null)).Select(m => m.Key));
+    }
+
+    private static async Task AddPendingGuestElsewhereAsync(TestCore core)
+    {
+        var contoso = await core.AddHomeAsync("Contoso", "contoso.example");
+        await using var db = core.Get<ConsoleDatabase>().Open(contoso);
+        var guest = User.Guest(contoso, new("guest@contoso.example"), name: null, core.Time.GetUtcNow());
+        db.Users.Add(guest);
+        db.AuditEntries.Add(AuditEntry.Of(Actor.System(contoso), AuditAction.GuestInvited, guest, guest.Id, core.Time.GetUtcNow()));
+        await db.SaveChangesAsync();
     }
 }

@@ -1,4 +1,6 @@
 using System.Net;
+using AdminConsole.Audit;
+using AdminConsole.Data;
 using AdminConsole.Guests;
 using AdminConsole.LoginMethods;
 using AdminConsole.OneTimePins;
@@ -95,6 +97,26 @@ public sealed class MailingPinsWithinLimits : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_another_organization_sends_does_not_count_here()
+    {
+        var contoso = await core.AddHomeAsync("Contoso", "contoso.example");
+        await using (var db = core.Get<ConsoleDatabase>().Open(contoso))
+        {
+            var anna = User.Member(contoso, new(Email), name: null, core.Time.GetUtcNow());
+            db.AddRange(anna, new LoginMethod(contoso, LoginMethodKind.OneTimePin, 0));
+            db.AuditEntries.Add(AuditEntry.Of(Actor.System(contoso), AuditAction.MemberCreated, anna, anna.Id, core.Time.GetUtcNow()));
+            await db.SaveChangesAsync();
+        }
+
+        await ChangeAsync(Defaults with { PerAddress = 1 });
+        await core.Get<SignInStarts>().BeginAsync(new(contoso, Email, LoginMethodKind.OneTimePin, null, null, null, IPAddress.Parse("192.0.2.7")));
+        await AskAsync(Email);
+
+        Assert.Empty(await ReasonsAsync());
+        Assert.Equal(1, await SentAsync());
+    }
+
+    [Fact]
     public async Task A_limited_request_looks_like_any_other()
     {
         for (var i = 0; i < 5; i++)
@@ -119,7 +141,7 @@ public sealed class MailingPinsWithinLimits : IAsyncLifetime
         await using (var db = core.Open())
         {
             (await db.Users.SingleAsync(u => u.Email == "guest@partner.example")).Accept(LoginMethodKind.OneTimePin, core.Time.GetUtcNow());
-            db.AuditEntries.Add(AdminConsole.Audit.AuditEntry.About(core.Administrator, AdminConsole.Audit.AuditAction.InvitationRedeemed, Guid.NewGuid(), "guest", core.Time.GetUtcNow()));
+            db.AuditEntries.Add(AuditEntry.About(core.Administrator, AuditAction.InvitationRedeemed, Guid.NewGuid(), "guest", core.Time.GetUtcNow()));
             await db.SaveChangesAsync();
         }
 
