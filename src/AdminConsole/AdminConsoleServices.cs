@@ -81,6 +81,7 @@ public static class AdminConsoleServices
             .AddSingleton<UserAccounts>()
             .AddSingleton<GroupDirectory>()
             .AddSingleton<Invitations>()
+            .AddSingleton<InvitationDirectory>()
             .AddSingleton<InvitationSending>()
             .AddSingleton<EmailPasscodeForGuests>()
             .AddSingleton<LoginMethodDirectory>()

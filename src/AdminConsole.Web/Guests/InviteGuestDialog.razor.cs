@@ -27,6 +27,9 @@ public sealed partial class InviteGuestDialog
     public required Invitations Invitations { get; set; }
 
     [Inject]
+    public required InvitationDirectory Directory { get; set; }
+
+    [Inject]
     public required CurrentActor CurrentActor { get; set; }
 
     [Inject]
@@ -55,7 +58,7 @@ public sealed partial class InviteGuestDialog
         errors = new FormErrors(edit);
     }
 
-    private async Task PredictAsync() => predicted = await Invitations.PredictAsync(await CurrentActor.GetAsync(), form.Mail);
+    private async Task PredictAsync() => predicted = await Directory.PredictAsync(await CurrentActor.GetAsync(), form.Mail);
 
     private async Task SaveAsync()
     {

@@ -13,7 +13,7 @@ public sealed partial class RedeemPage
     private InvitationView? invitation;
 
     [Inject]
-    public required Invitations Invitations { get; set; }
+    public required InvitationDirectory Invitations { get; set; }
 
     [Inject]
     public required SignInStarts Starts { get; set; }

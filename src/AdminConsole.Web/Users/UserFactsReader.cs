@@ -7,7 +7,7 @@ using AdminConsole.Users;
 namespace AdminConsole.Web.Users;
 
 /// <summary>Reads together what the page of one user is drawn with.</summary>
-public sealed class UserFactsReader(UserDirectory directory, Invitations invitations, NextSignIns nextSignIns, Rights rights)
+public sealed class UserFactsReader(UserDirectory directory, InvitationDirectory invitations, NextSignIns nextSignIns, Rights rights)
 {
     /// <summary>Null when there is no such user for this reader.</summary>
     public async Task<UserFacts?> FindAsync(Actor actor, Guid id)

@@ -14,7 +14,7 @@ namespace AdminConsole.SignIn;
 /// Begins attempts to sign in, each bound to the browser that asked. Nothing it answers depends on whether the address is known, neither
 /// in words nor in what it costs.
 /// </summary>
-public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, Invitations invitations, Outbox outbox, TimeProvider time)
+public sealed class SignInStarts(ConsoleDatabase database, PinSending pins, InvitationDirectory invitations, Outbox outbox, TimeProvider time)
 {
     /// <summary>Begins an attempt, and mails a PIN where one was wanted and could let somebody in.</summary>
     /// <returns>The attempt; null when the address is none, there is no such organization, nobody vouches for the address, or the application does

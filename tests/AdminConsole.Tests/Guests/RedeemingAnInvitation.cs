@@ -32,7 +32,7 @@ public sealed class RedeemingAnInvitation : IAsyncLifetime
 
         var guest = await GuestAsync();
         Assert.Equal((InvitationState.Accepted, LoginMethodKind.OneTimePin), (guest.InvitationState, guest.RedeemedWith));
-        Assert.Equal(InvitationStatus.Redeemed, (await core.Get<Invitations>().FindAsync(invited.Link!.Split('/')[^1]))!.Status);
+        Assert.Equal(InvitationStatus.Redeemed, (await core.Get<InvitationDirectory>().FindAsync(invited.Link!.Split('/')[^1]))!.Status);
         Assert.Null(await core.Get<SignInStarts>().BeginRedemptionAsync(invited.Link!.Split('/')[^1], null, null));
         Assert.NotNull((await Browser.WithPinAsync(core, Email)).Session);
     }
@@ -189,7 +189,7 @@ public sealed class RedeemingAnInvitation : IAsyncLifetime
         Assert.Equal(InvitationOutcome.Done, await core.Get<Invitations>().ResetRedemptionAsync(core.Administrator, guest.Id, new("Corrected@partner.example", true), guest.Stamp));
         Assert.Equal(InvitationStatus.Revoked, await StatusAsync(second.Link!));
         Assert.Equal("Corrected@partner.example", (await core.MailsAsync())[^1].To);
-        Assert.Null(await core.Get<Invitations>().FindAsync("nonsense"));
+        Assert.Null(await core.Get<InvitationDirectory>().FindAsync("nonsense"));
     }
 
     public static TheoryData<string, NewInvitation, InvitationOutcome> Invited =>
@@ -280,7 +280,7 @@ public sealed class RedeemingAnInvitation : IAsyncLifetime
         Assert.Equal(EmailPasscodeOutcome.Changed, await core.Get<EmailPasscodeForGuests>().SetAsync(core.Administrator, on, false, await db.Organizations.Select(o => o.Stamp).FirstAsync()));
     }
 
-    private async Task<InvitationStatus> StatusAsync(string link) => (await core.Get<Invitations>().FindAsync(link.Split('/')[^1]))!.Status;
+    private async Task<InvitationStatus> StatusAsync(string link) => (await core.Get<InvitationDirectory>().FindAsync(link.Split('/')[^1]))!.Status;
 
     private async Task<User> GuestAsync()
     {

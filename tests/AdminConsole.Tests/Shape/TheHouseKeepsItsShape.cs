@@ -21,7 +21,7 @@ public sealed class TheHouseKeepsItsShape
     private static readonly Dictionary<string, string> LooksAcrossOrganizations = new(StringComparer.Ordinal)
     {
         ["AdminConsole.Applications.ApplicationDirectory"] = "the gateway knows a host name, and only the application says whose it is",
-        ["AdminConsole.Guests.Invitations"] = "a link carries a token, and only the invitation says whose it is",
+        ["AdminConsole.Guests.InvitationDirectory"] = "a link carries a token, and only the invitation says whose it is",
         ["AdminConsole.Mail.MailSender"] = "one sender serves every organization",
         ["AdminConsole.Organizations.Domains"] = "a domain belongs to one organization of all",
         ["AdminConsole.Organizations.OrganizationDirectory"] = "finds an organization by a domain it has verified",

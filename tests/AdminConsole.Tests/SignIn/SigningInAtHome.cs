@@ -42,7 +42,7 @@ public sealed class SigningInAtHome : IAsyncLifetime
     public async Task An_invited_guest_signs_in_there_and_joins_here()
     {
         var link = await InviteAsync(Ada);
-        var invitation = await core.Get<Invitations>().FindAsync(link.Split('/')[^1]);
+        var invitation = await core.Get<InvitationDirectory>().FindAsync(link.Split('/')[^1]);
         Assert.Equal((RedemptionMethod.HomeOrganization, "Contoso"), (invitation!.Method, invitation.Home?.Name));
         var started = (await core.Get<SignInStarts>().BeginRedemptionAsync(link.Split('/')[^1], null, Address))!;
         Assert.Equal(("Contoso", "contoso"), (started.Home!.Name, started.Home.Slug));
@@ -249,7 +249,7 @@ public sealed class SigningInAtHome : IAsyncLifetime
     [Fact]
     public async Task The_invitation_predicts_it_and_the_console_tells_it()
     {
-        var invitations = core.Get<Invitations>();
+        var invitations = core.Get<InvitationDirectory>();
         Assert.Equal(new RedemptionPrediction(RedemptionMethod.HomeOrganization, "Contoso"), await invitations.PredictAsync(core.Administrator, Ada));
         Assert.Equal(new RedemptionPrediction(RedemptionMethod.OneTimePin, null), await invitations.PredictAsync(core.Administrator, "ada@partner.example"));
         Assert.Null(await invitations.PredictAsync(core.Administrator, "nonsense"));

@@ -35,10 +35,10 @@ public sealed class ReadingAGroup
 
         Assert.Null(await core.Get<GroupDirectory>().FindAsync(member, id));
         Assert.Empty((await core.Get<GroupDirectory>().MembersAsync(member, id, new())).Rows);
-        Assert.Null(await core.Get<Invitations>().OriginAsync(member, guest));
+        Assert.Null(await core.Get<InvitationDirectory>().OriginAsync(member, guest));
         Assert.Null(await core.Get<NextSignIns>().FindAsync(member, guest));
         Assert.Empty(await core.Get<LoginMethodDirectory>().ListAsync(member));
         Assert.Equal(2, (await core.Get<LoginMethodDirectory>().ListAsync(core.Administrator)).Count);
-        Assert.Equal("admin@fabrikam.example", (await core.Get<Invitations>().OriginAsync(core.Administrator, guest))!.By);
+        Assert.Equal("admin@fabrikam.example", (await core.Get<InvitationDirectory>().OriginAsync(core.Administrator, guest))!.By);
     }
 }

@@ -23,6 +23,7 @@ public abstract class PeopleTest : CorePageTest
         Share<UserDirectory>();
         Share<UserAccounts>();
         Share<Invitations>();
+        Share<InvitationDirectory>();
         Share<NextSignIns>();
         Share<AccessExplanations>();
         Share<OrganizationDirectory>();
