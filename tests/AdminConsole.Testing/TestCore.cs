@@ -5,6 +5,7 @@ using AdminConsole.Organizations;
 using AdminConsole.Permissions;
 using AdminConsole.Secrets;
 using AdminConsole.Sessions;
+using AdminConsole.SignIn;
 using AdminConsole.Users;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -92,6 +93,14 @@ public sealed class TestCore : IAsyncDisposable
         db.Add(session);
         await db.SaveChangesAsync();
         return new(OrganizationId, userId, session.Id, user.Email ?? "", null);
+    }
+
+    /// <summary>A line of the sign-in log: somebody got in just now.</summary>
+    public async Task AddSignInAsync(string email, LoginMethodKind method)
+    {
+        await using var db = Open();
+        db.Add(new SignInEvent(OrganizationId, Time.GetUtcNow(), SignInOutcome.SignedIn, email, null, method, null, null));
+        await db.SaveChangesAsync();
     }
 
     /// <summary>Mails written to the outbox so far, oldest first, as text.</summary>

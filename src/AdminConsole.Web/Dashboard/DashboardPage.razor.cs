@@ -12,8 +12,6 @@ namespace AdminConsole.Web.Dashboard;
 /// <summary>The console's first page. Each number leads to what it counts.</summary>
 public sealed partial class DashboardPage
 {
-    private static readonly IReadOnlyList<LoginMethodKind> Methods = Enum.GetValues<LoginMethodKind>();
-
     private OverviewNumbers? numbers;
     private int forMe;
 
@@ -47,6 +45,9 @@ public sealed partial class DashboardPage
         : T["Mail is leaving as it should"];
 
     private ChipTone MailTone => !Mail.ReachesPeople ? ChipTone.Waiting : numbers!.MailsFailed > 0 ? ChipTone.Bad : ChipTone.Good;
+
+    // Those that somebody has used.
+    private IReadOnlyList<LoginMethodKind> Methods => [.. Enum.GetValues<LoginMethodKind>().Where(method => numbers!.SignIns!.Any(day => day.ByMethod.ContainsKey(method)))];
 
     private int Most => Math.Max(1, numbers!.SignIns!.SelectMany(day => day.ByMethod.Values).DefaultIfEmpty().Max());
 
