@@ -36,7 +36,7 @@ public sealed class IdentityProviderForm
         ClientSecret,
         Kind switch
         {
-            IdentityProviderKind.MicrosoftEntraId => IdentityProviderKinds.EntraIssuer(Issuer),
+            IdentityProviderKind.MicrosoftEntraId => HasDirectory ? IdentityProviderKinds.EntraIssuer(Issuer) : null,
             IdentityProviderKind.Okta when !Issuer.Contains("://", StringComparison.Ordinal) => "https://" + Issuer.Trim(),
             _ => Issuer,
         },

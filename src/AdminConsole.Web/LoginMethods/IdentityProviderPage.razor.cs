@@ -77,9 +77,8 @@ public sealed partial class IdentityProviderPage
     private async Task SaveAsync()
     {
         errors.Clear();
-        if (!form.HasDirectory)
+        if (!Check())
         {
-            errors.Add(() => form.Issuer, T["Enter the directory's id, 32 hexadecimal digits with hyphens."]);
             return;
         }
 
@@ -107,6 +106,18 @@ public sealed partial class IdentityProviderPage
         }
     }
 
+    // All at once, each at its field. What of it is the verb's business, the verb checks again.
+    private bool Check()
+    {
+        var problems = form.Content.Problems(isNew: detail is null);
+        foreach (var problem in problems)
+        {
+            Tell(problem);
+        }
+
+        return problems.Count == 0;
+    }
+
     private void Tell(IdentityProviderOutcome outcome)
     {
         switch (outcome)
@@ -115,7 +126,7 @@ public sealed partial class IdentityProviderPage
                 errors.Add(() => form.Name, T["Enter a name of at most {0} characters.", IdentityProvider.NameLength]);
                 break;
             case IdentityProviderOutcome.InvalidIssuer:
-                errors.Add(() => form.Issuer, T["Enter an https address."]);
+                errors.Add(() => form.Issuer, form.HasDirectory ? T["Enter an https address."] : T["Enter the directory's id, 32 hexadecimal digits with hyphens."]);
                 break;
             case IdentityProviderOutcome.InvalidAuthorizationEndpoint:
                 errors.Add(() => form.AuthorizationEndpoint, T["Enter an https address."]);

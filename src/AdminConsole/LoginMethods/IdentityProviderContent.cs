@@ -42,22 +42,52 @@ public sealed record IdentityProviderContent(
             _ => WithIssuer(Issuer),
         };
 
-    /// <summary>What is wrong with it; null when nothing is.</summary>
+    /// <summary>Everything that is wrong with it, in the order of the form; nothing when it can be saved.</summary>
     /// <param name="isNew">Whether a secret is needed.</param>
-    internal IdentityProviderOutcome? Problem(bool isNew) =>
-        Name?.Trim().Length is not (> 0 and <= IdentityProvider.NameLength) ? IdentityProviderOutcome.InvalidName
-        : ClientId?.Trim().Length is not (> 0 and <= IdentityProvider.TextLength) ? IdentityProviderOutcome.InvalidClientId
-        : (isNew && string.IsNullOrWhiteSpace(ClientSecret)) || ClientSecret?.Length > IdentityProvider.SecretLength ? IdentityProviderOutcome.InvalidSecret
-        : string.Join(' ', AllScopes).Length > IdentityProvider.TextLength ? IdentityProviderOutcome.InvalidScopes
-        : Kind == IdentityProviderKind.OAuth2 ? EndpointProblem
-        : IsAddress(Issuer, withQuery: false) ? null
-        : IdentityProviderOutcome.InvalidIssuer;
+    public IReadOnlyList<IdentityProviderOutcome> Problems(bool isNew) => [.. Fitting().Found(isNew)];
 
-    private IdentityProviderOutcome? EndpointProblem =>
-        !IsAddress(AuthorizationEndpoint, withQuery: true) ? IdentityProviderOutcome.InvalidAuthorizationEndpoint
-        : !IsAddress(TokenEndpoint, withQuery: true) ? IdentityProviderOutcome.InvalidTokenEndpoint
-        : !IsAddress(UserInfoEndpoint, withQuery: true) ? IdentityProviderOutcome.InvalidUserInfoEndpoint
-        : null;
+    private IEnumerable<IdentityProviderOutcome> Found(bool isNew)
+    {
+        if (Name?.Trim().Length is not (> 0 and <= IdentityProvider.NameLength))
+        {
+            yield return IdentityProviderOutcome.InvalidName;
+        }
+
+        if (Kind != IdentityProviderKind.OAuth2 && !IsAddress(Issuer, withQuery: false))
+        {
+            yield return IdentityProviderOutcome.InvalidIssuer;
+        }
+
+        if (Kind == IdentityProviderKind.OAuth2 && !IsAddress(AuthorizationEndpoint, withQuery: true))
+        {
+            yield return IdentityProviderOutcome.InvalidAuthorizationEndpoint;
+        }
+
+        if (Kind == IdentityProviderKind.OAuth2 && !IsAddress(TokenEndpoint, withQuery: true))
+        {
+            yield return IdentityProviderOutcome.InvalidTokenEndpoint;
+        }
+
+        if (Kind == IdentityProviderKind.OAuth2 && !IsAddress(UserInfoEndpoint, withQuery: true))
+        {
+            yield return IdentityProviderOutcome.InvalidUserInfoEndpoint;
+        }
+
+        if (ClientId?.Trim().Length is not (> 0 and <= IdentityProvider.TextLength))
+        {
+            yield return IdentityProviderOutcome.InvalidClientId;
+        }
+
+        if ((isNew && string.IsNullOrWhiteSpace(ClientSecret)) || ClientSecret?.Length > IdentityProvider.SecretLength)
+        {
+            yield return IdentityProviderOutcome.InvalidSecret;
+        }
+
+        if (string.Join(' ', AllScopes).Length > IdentityProvider.TextLength)
+        {
+            yield return IdentityProviderOutcome.InvalidScopes;
+        }
+    }
 
     /// <summary>Whether a provider may be talked to at this address: https, or this machine.</summary>
     internal static bool IsAddress(string? text, bool withQuery) =>

@@ -15,11 +15,12 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
     /// <summary>Adds a provider at the end, turned on. The key is set when the outcome is <see cref="IdentityProviderOutcome.Changed"/>.</summary>
     public async Task<(IdentityProviderOutcome Outcome, Guid Id)> AddAsync(Actor actor, IdentityProviderContent content, CancellationToken cancel = default)
     {
-        var fitting = content.Fitting();
-        if (fitting.Problem(isNew: true) is { } problem)
+        if (content.Problems(isNew: true) is [var problem, ..])
         {
             return (problem, default);
         }
+
+        var fitting = content.Fitting();
 
         var now = time.GetUtcNow();
         await using var db = database.Open(actor.OrganizationId);
@@ -51,8 +52,9 @@ public sealed class IdentityProviders(ConsoleDatabase database, SecretBox secret
     )
     {
         var fitting = content.Fitting();
-        return fitting.Problem(isNew: false)
-            ?? await SaveAsync(
+        return content.Problems(isNew: false) is [var problem, ..]
+            ? problem
+            : await SaveAsync(
                 actor,
                 id,
                 stamp,

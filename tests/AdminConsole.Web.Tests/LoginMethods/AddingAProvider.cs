@@ -40,6 +40,21 @@ public sealed class AddingAProvider : PeopleTest
     }
 
     [Theory]
+    [InlineData("OpenIdConnect", "provider-name", "provider-issuer", "provider-client", "provider-secret")]
+    [InlineData("MicrosoftEntraId", "provider-name", "provider-issuer", "provider-client", "provider-secret")]
+    [InlineData("Google", "provider-name", "provider-client", "provider-secret")]
+    [InlineData("OAuth2", "provider-name", "provider-authorization", "provider-token", "provider-user", "provider-client", "provider-secret")]
+    public async Task Everything_that_is_missing_is_told_at_once(string kind, params string[] fields)
+    {
+        var page = Render<IdentityProviderPage>();
+        page.Change("#provider-kind", kind);
+        await page.SubmitAsync();
+
+        Assert.Equal(fields, page.FindAll("[aria-invalid=true]").Select(field => field.Id));
+        Assert.Empty(await Core.Get<IdentityProviderDirectory>().ListAsync(Core.Administrator));
+    }
+
+    [Theory]
     [InlineData("Google", null, "https://accounts.google.com")]
     [InlineData("Okta", "fabrikam.okta.com", "https://fabrikam.okta.com")]
     [InlineData("MicrosoftEntraId", "11111111-2222-3333-4444-555555555555", "https://login.microsoftonline.com/11111111-2222-3333-4444-555555555555/v2.0")]
