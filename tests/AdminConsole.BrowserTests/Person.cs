@@ -15,6 +15,7 @@ internal sealed class Person : IAsyncDisposable
             console.error(`Content security policy: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
         """;
 
+    private const string English = "en-US";
     private readonly ConcurrentQueue<string> complaints = new();
     private readonly List<string> expected = [];
     private readonly IBrowserContext context;
@@ -31,18 +32,18 @@ internal sealed class Person : IAsyncDisposable
     public static Task<Person> ArriveAsync(ConsoleHost console) => ArriveAsync(console.PublicUrl);
 
     /// <summary>Somebody who is signed in already.</summary>
-    public static async Task<Person> ArriveAsync(ConsoleHost console, Visitor signedIn)
+    public static async Task<Person> ArriveAsync(ConsoleHost console, Visitor signedIn, string locale = English)
     {
-        var person = await ArriveAsync(console);
+        var person = await ArriveAsync(console.PublicUrl, locale);
         var cookies = signedIn.Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = console.PublicUrl.AbsoluteUri });
         await person.Page.Context.AddCookiesAsync(cookies);
         return person;
     }
 
-    public static async Task<Person> ArriveAsync(Uri home)
+    public static async Task<Person> ArriveAsync(Uri home, string locale = English)
     {
         var browser = await Chromium.BrowserAsync();
-        var opened = await browser.NewContextAsync(new() { BaseURL = home.AbsoluteUri, Locale = "en-US", TimezoneId = "UTC" });
+        var opened = await browser.NewContextAsync(new() { BaseURL = home.AbsoluteUri, Locale = locale, TimezoneId = "UTC" });
         opened.SetDefaultTimeout(20_000);
         await opened.AddInitScriptAsync(TellViolations);
         var person = new Person(opened, await opened.NewPageAsync());
