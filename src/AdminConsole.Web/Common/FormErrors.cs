@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Components.Forms;
 
 namespace AdminConsole.Web.Common;
 
-/// <summary>The messages of one form, in the reader's language, kept with the fields they belong to. A message goes when its field changes.</summary>
+/// <summary>
+/// The messages of one form, in the reader's language, kept with the fields they belong to until the next try: were they to go when their
+/// field is left, the button that the pointer is pressing just then would move away from under it, and the click be lost.
+/// </summary>
 public sealed class FormErrors
 {
     private readonly ValidationMessageStore messages;
@@ -13,9 +16,9 @@ public sealed class FormErrors
     {
         this.form = form;
         messages = new ValidationMessageStore(form);
-        form.OnFieldChanged += (_, change) => Clear(change.FieldIdentifier);
     }
 
+    /// <summary>Whether the form has a message, an input's own about what it cannot read included.</summary>
     public bool Any => form.GetValidationMessages().Any();
 
     /// <summary>A message at a field.</summary>
@@ -44,12 +47,5 @@ public sealed class FormErrors
     {
         form.MarkAsUnmodified();
         Clear();
-    }
-
-    private void Clear(FieldIdentifier field)
-    {
-        messages.Clear(field);
-        messages.Clear(new FieldIdentifier(form.Model, ""));
-        form.NotifyValidationStateChanged();
     }
 }

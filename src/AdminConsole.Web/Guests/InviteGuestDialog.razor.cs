@@ -41,9 +41,9 @@ public sealed partial class InviteGuestDialog
     [Inject]
     public required IJSRuntime Script { get; set; }
 
-    private string? Prediction => predicted?.Method switch
+    private string Prediction => predicted?.Method switch
     {
-        null => null,
+        null => T["With the address, this says how the guest will sign in."].Value,
         RedemptionMethod.HomeOrganization => T["{0} vouches for this address: this guest will sign in there.", predicted.Home ?? ""].Value,
         RedemptionMethod.OneTimePin => T["This guest will sign in with a PIN sent by e-mail."].Value,
         RedemptionMethod.CreateAccount => T["Email one-time passcode for guests is off: this guest will create an account with a password."].Value,

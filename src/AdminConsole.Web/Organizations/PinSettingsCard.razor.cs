@@ -61,13 +61,14 @@ public sealed partial class PinSettingsCard
 
     private async Task SaveAsync()
     {
+        errors.Clear();
+
         // What is no number at all is said at its field already.
-        if (edit.GetValidationMessages().Any() && !errors.Any)
+        if (errors.Any)
         {
             return;
         }
 
-        errors.Clear();
         var wanted = new PinSettings(form.Digits, form.MemberMinutes, form.GuestMinutes, form.PerAddress, form.PerNetwork, form.PerOrganization);
         busy = true;
         var outcome = await Organizations.ChangePinsAsync(await CurrentActor.GetAsync(), wanted, stamp);

@@ -32,7 +32,7 @@ public sealed class FittingASmallScreen
         await using var ada = await Person.ArriveAsync(console, cast[Part.Administrator], locale);
         await ada.Page.SetViewportSizeAsync(320, 640);
         var tooWide = new List<string>();
-        foreach (var page in Pages.Concat(things))
+        foreach (var page in Pages.Concat(things).Append($"/guests/{cast.Things["guests"]}/history"))
         {
             await ada.OpenAsync(page);
             await ada.Page.Locator("main h1").First.WaitForAsync();

@@ -109,21 +109,4 @@ public sealed class KeepingPeople
         await Assertions.Expect(auditor.Page.GetByText("There is nothing here")).ToBeVisibleAsync();
         await auditor.LookAsync("user-nobody");
     }
-
-    [Fact]
-    public async Task Nothing_is_wider_than_a_small_phone()
-    {
-        await using var console = await ConsoleHost.StartAsync();
-        using var cast = await Cast.GatherAsync(console);
-        await using var ada = await Person.ArriveAsync(console, cast[Part.Administrator]);
-        await ada.Page.SetViewportSizeAsync(360, 740);
-        var guest = $"/guests/{cast.Things["guests"]}";
-        foreach (var address in new[] { "/users", "/guests", guest, guest + "/history", "/groups", $"/groups/{cast.Things["groups"]}", "/login-methods" })
-        {
-            await ada.OpenAsync(address);
-            await Assertions.Expect(ada.Page.Locator("main .list-rows, main .card, main .empty").First).ToBeVisibleAsync();
-            var width = await ada.Page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-            Assert.True(width <= 360, $"{address} is {width} wide");
-        }
-    }
 }

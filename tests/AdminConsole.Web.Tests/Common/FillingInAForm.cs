@@ -27,12 +27,16 @@ public sealed class FillingInAForm : ComponentTest
     }
 
     [Fact]
-    public void A_message_goes_when_its_field_changes()
+    public void Messages_stay_until_the_next_try_so_that_nothing_moves_under_the_pointer()
     {
         var form = Render<TrialForm>();
         form.Submit();
         form.Change("#mail", "ada@fabrikam.example");
-        Assert.Empty(form.FindAll(".field-error, .error-summary"));
+        Assert.Single(form.FindAll(".error-summary"));
+        Assert.Single(form.FindAll("#mail-error"));
+
+        form.Submit();
+        Assert.Empty(form.FindAll("#mail-error"));
     }
 
     [Fact]

@@ -33,6 +33,22 @@ public sealed class ChangingThePinSettings : PeopleTest
     }
 
     [Fact]
+    public async Task What_is_no_number_is_said_at_its_field_and_nothing_is_saved()
+    {
+        var page = Render<OrganizationPage>();
+        page.Change("#pin-digits", "8");
+        page.Change("#pin-per-organization", "");
+        await page.SubmitAsync("#pins form");
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("#pins .field-error")));
+        Assert.Equal(6, (await SettingsAsync()).Digits);
+        page.Change("#pin-per-organization", "500");
+        await page.SubmitAsync("#pins form");
+        page.WaitForAssertion(() => Assert.Contains("The next PINs follow these settings", Told));
+        Assert.Equal((8, 500), ((await SettingsAsync()).Digits, (await SettingsAsync()).PerOrganization));
+    }
+
+    [Fact]
     public async Task A_test_mail_goes_to_whoever_asks()
     {
         var page = Render<OrganizationPage>();
