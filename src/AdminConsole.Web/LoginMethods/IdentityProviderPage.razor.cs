@@ -120,32 +120,13 @@ public sealed partial class IdentityProviderPage
 
     private void Tell(IdentityProviderOutcome outcome)
     {
+        if (ProviderProblems.Tell(outcome, form, errors, T))
+        {
+            return;
+        }
+
         switch (outcome)
         {
-            case IdentityProviderOutcome.InvalidName:
-                errors.Add(() => form.Name, T["Enter a name of at most {0} characters.", IdentityProvider.NameLength]);
-                break;
-            case IdentityProviderOutcome.InvalidIssuer:
-                errors.Add(() => form.Issuer, form.HasDirectory ? T["Enter an https address."] : T["Enter the directory's id, 32 hexadecimal digits with hyphens."]);
-                break;
-            case IdentityProviderOutcome.InvalidAuthorizationEndpoint:
-                errors.Add(() => form.AuthorizationEndpoint, T["Enter an https address."]);
-                break;
-            case IdentityProviderOutcome.InvalidTokenEndpoint:
-                errors.Add(() => form.TokenEndpoint, T["Enter an https address."]);
-                break;
-            case IdentityProviderOutcome.InvalidUserInfoEndpoint:
-                errors.Add(() => form.UserInfoEndpoint, T["Enter an https address."]);
-                break;
-            case IdentityProviderOutcome.InvalidClientId:
-                errors.Add(() => form.ClientId, T["Enter the client ID that the provider shows."]);
-                break;
-            case IdentityProviderOutcome.InvalidSecret:
-                errors.Add(() => form.ClientSecret, T["Enter the client secret that the provider shows."]);
-                break;
-            case IdentityProviderOutcome.InvalidScopes:
-                errors.Add(() => form.Scopes, T["These are too many scopes."]);
-                break;
             case IdentityProviderOutcome.AccountsLinked:
                 errors.Add(T["Accounts are linked here, and somebody else may have their ids at another address. Add another provider instead."]);
                 break;
